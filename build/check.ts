@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { inProject, run } from './project.ts';
+
+const bin = (name: string): string => inProject('node_modules', '.bin', name);
+const typeProjects = ['tsconfig.json', 'renderer/tsconfig.json', 'electron/tsconfig.json'].filter((file) => existsSync(inProject(file)));
+
+/** Every group runs, so that one look shows all that is wrong. */
+const groups: readonly (readonly [string, readonly (readonly string[])[]])[] = [
+  ['types', typeProjects.map((project) => [bin('tsc'), '--project', project])],
+  ['lint', [[bin('oxlint'), '--type-aware', '--deny-warnings']]],
+  ['format', [[bin('biome'), 'format', '.']]],
+  [
+    'layers',
+    [
+      [
+        bin('depcruise'),
+        '--config',
+        '.dependency-cruiser.cjs',
+        'src',
+        ...['electron', 'renderer'].filter((folder) => existsSync(inProject(folder))),
+      ],
+    ],
+  ],
+  ['unused code', [[bin('knip')]]],
+  [
+    'tests with coverage',
+    [
+      [
+        process.execPath,
+        inProject('node_modules', 'vitest', 'vitest.mjs'),
+        'run',
+        '--coverage',
+        '--project',
+        'unit',
+        '--project',
+        'integration',
+        '--project',
+        'architecture',
+      ],
+    ],
+  ],
+];
+
+const only = process.argv[2];
+const failed: string[] = [];
+for (const [name, commands] of groups) {
+  if (only !== undefined && only !== name.split(' ')[0]) continue;
+  console.log(`\n— ${name}`);
+  for (const [program = '', ...args] of commands) if ((await run(program, args)) !== 0 && !failed.includes(name)) failed.push(name);
+}
+console.log(failed.length === 0 ? '\nAll checks passed.' : `\nFailed: ${failed.join(', ')}`);
+process.exitCode = failed.length === 0 ? 0 : 1;

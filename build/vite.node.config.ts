@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+
+/** The command line with agent and collector, for Node 24; packages stay in node_modules, commands load when they are called. */
+export default defineConfig({
+  root: join(import.meta.dirname, '..'),
+  build: {
+    ssr: true,
+    target: 'node24',
+    sourcemap: true,
+    minify: false,
+    rollupOptions: {
+      input: { wardwatch: join(import.meta.dirname, '../src/cli/main.ts') },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+});

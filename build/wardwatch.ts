@@ -1,0 +1,5 @@
+import { buildWhenStale } from './build.ts';
+import { inProject, run } from './project.ts';
+
+await buildWhenStale();
+process.exitCode = await run(process.execPath, [inProject('dist', 'node', 'wardwatch.js'), ...process.argv.slice(2)]);
