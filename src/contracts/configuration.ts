@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+const minutes = (fallback: number) => z.int().min(1).max(10_080).default(fallback);
+
+/** `wardwatch.toml`: every key has a default, every key can be set as WARDWATCH_<SECTION>_<KEY>. */
+export const configuration = z.strictObject({
+  language: z.enum(['vi', 'en', 'auto']).default('auto').describe('language of messages; auto follows the system'),
+  agent: z
+    .strictObject({
+      heartbeat_minutes: minutes(60).describe('a summary is sent at least this often, also when nothing is new'),
+      max_memory_mb: z.int().min(60).max(4096).default(150).describe('the agent and its scans each stay below this'),
+      max_cpu_percent: z.number().min(1).max(100).default(5).describe('share of all cores that a paced scan may use over 12 s'),
+      upload_first_retry_seconds: z.number().min(0.05).max(3600).default(5).describe('first wait after a failed upload'),
+      upload_longest_retry_minutes: minutes(30).describe('longest wait between two tries'),
+    })
+    .prefault({}),
+  scan: z
+    .strictObject({
+      every_minutes: z
+        .record(z.string(), z.int().min(1).max(10_080))
+        .default({})
+        .describe('interval per scanner id, where the default does not fit'),
+      skip: z.array(z.string()).default([]).describe('scanner ids that do not run; reported as skipped'),
+      extra_files: z.array(z.string()).default([]).describe('absolute paths of further files or folders under file integrity'),
+    })
+    .prefault({}),
+  collector: z
+    .strictObject({
+      host: z.string().default('127.0.0.1').describe('address to listen on'),
+      port: z.int().min(0).max(65_535).default(8443).describe('TCP port; 0 takes a free one'),
+      public_url: z
+        .url({ protocol: /^https$/ })
+        .optional()
+        .describe('address that agents use, when it differs from host and port'),
+      silent_after_minutes: minutes(150).describe('an endpoint not heard of for this long is shown as silent'),
+      max_body_mb: z.int().min(1).max(64).default(8).describe('largest accepted body, after decompression'),
+    })
+    .prefault({}),
+});
+export type Configuration = z.infer<typeof configuration>;

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { finding, findingState, isoInstant, severity } from './finding.ts';
+import { scanEvent } from './scan-event.ts';
+
+/**
+ * The local API between the agent and whoever sits at the machine: JSON lines over a Unix socket or a named pipe. A
+ * request is `{ id, call, request }`; the answer is `{ id, response }` or `{ id, error }`; a watched scan sends
+ * `{ id, progress }` lines before its answer.
+ */
+export interface LocalCall<Request, Response> {
+  readonly name: string;
+  readonly request: z.ZodType<Request>;
+  readonly response: z.ZodType<Response>;
+}
+const call = <Request, Response>(
+  name: string,
+  request: z.ZodType<Request>,
+  response: z.ZodType<Response>,
+): LocalCall<Request, Response> => ({ name, request, response });
+
+export const maxLineBytes = 4 * 1024 * 1024;
+
+export const agentStatus = z.strictObject({
+  agentVersion: z.string(),
+  pid: z.int(),
+  startedAt: isoInstant,
+  endpointId: z.uuid().nullable(),
+  unitName: z.string().nullable(),
+  collectorUrl: z.string().nullable(),
+  scanning: z.boolean(),
+  lastScanAt: isoInstant.nullable(),
+  nextScanAt: isoInstant.nullable(),
+  lastUploadAt: isoInstant.nullable(),
+  waitingUploads: z.int(),
+  lastUploadError: z.string().nullable(),
+  patchStatus: z.enum(['pass', 'fail', 'unknown']),
+  openFindings: z.record(severity, z.int()),
+  rssBytes: z.int(),
+});
+export type AgentStatus = z.infer<typeof agentStatus>;
+
+export const getStatus = call('status', z.strictObject({}), agentStatus);
+export const listFindings = call(
+  'findings',
+  z.strictObject({ state: findingState.optional(), limit: z.int().min(1).max(5000).default(1000) }),
+  z.strictObject({ findings: z.array(finding) }),
+);
+/** Runs a scan now, or joins the one under way; its answer comes when the scan has ended. `paced` keeps to the CPU budget. */
+export const runScan = call(
+  'scan',
+  z.strictObject({ scannerIds: z.array(z.string()).max(200).optional(), paced: z.boolean().default(true) }),
+  z.strictObject({ scanId: z.uuid() }),
+);
+/** Sends what waits in the outbox now; answers when all of it is at the collector, or with the error that stopped it. */
+export const uploadNow = call('upload', z.strictObject({}), z.strictObject({ sent: z.int() }));
+/** The exact text last sent to the collector, for a person to read. */
+export const getLastUpload = call(
+  'last-upload',
+  z.strictObject({}),
+  z.strictObject({ sentAt: isoInstant.nullable(), body: z.string().nullable() }),
+);
+
+export const localRequest = z.strictObject({ id: z.int(), call: z.string().max(40), request: z.unknown() });
+export const localAnswer = z.union([
+  z.strictObject({ id: z.int(), response: z.unknown() }),
+  z.strictObject({ id: z.int(), progress: scanEvent }),
+  z.strictObject({ id: z.int(), error: z.strictObject({ code: z.string(), message: z.string() }) }),
+]);
+export type LocalAnswer = z.infer<typeof localAnswer>;

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { coverage, finding, isoInstant, scannerVerdict } from './finding.ts';
+import { scannedEndpoint } from './scan-report.ts';
+
+export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
+export const sectionName = z.enum(['software', 'updates']);
+export type SectionName = z.infer<typeof sectionName>;
+
+/** Something the agent did to itself or saw of itself: a scan stopped by the watchdog, an upload refused. */
+export const agentEvent = z.strictObject({ at: isoInstant, code: z.string().max(60), detail: z.string().max(500) });
+
+/**
+ * What an endpoint uploads. `sequence` orders the summaries of one endpoint, whatever its clock says; `sections` names
+ * inventory by the SHA-256 of its JSON text, so that what the collector already holds is not sent again; `findings`
+ * are those that changed since the summary before. `createdAt` is by the endpoint's own clock.
+ */
+export const summary = z.strictObject({
+  formatVersion: z.literal(1),
+  summaryId: z.uuid(),
+  endpointId: z.uuid(),
+  sequence: z.int().positive(),
+  createdAt: isoInstant,
+  agentVersion: z.string().max(40),
+  host: scannedEndpoint.omit({ endpointId: true }),
+  sections: z.partialRecord(sectionName, sha256Hex),
+  verdicts: z.array(scannerVerdict).max(500),
+  coverage: z.array(coverage).max(500),
+  findings: z.array(finding).max(10_000),
+  agentEvents: z.array(agentEvent).max(1000),
+});
+export type Summary = z.infer<typeof summary>;
+
+/** The answer to a summary, given only after it is on disk. `missingSections` are digests that the collector lacks. */
+export const receipt = z.strictObject({
+  summaryId: z.uuid(),
+  stored: z.enum(['new', 'duplicate']),
+  missingSections: z.array(sha256Hex),
+});
+export type Receipt = z.infer<typeof receipt>;
+
+export const softwareSection = z.array(
+  z.strictObject({ manager: z.enum(['dpkg', 'rpm']), name: z.string().max(300), version: z.string().max(200), arch: z.string().max(40) }),
+);
+export type SoftwareSection = z.infer<typeof softwareSection>;
+
+export const updatesSection = z.array(
+  z.strictObject({ name: z.string().max(300), installed: z.string().max(200), candidate: z.string().max(200), isSecurity: z.boolean() }),
+);
+export type UpdatesSection = z.infer<typeof updatesSection>;

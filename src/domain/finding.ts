@@ -1,0 +1,45 @@
+import type { Severity } from './severity.ts';
+import type { Attributes, ChangeKind, ThingKind } from './thing.ts';
+
+/** Findings that rest on the state itself, not on a difference: `subject kind.what is the case`. */
+export const stateRules = [
+  'patch-status.security-updates-pending',
+  'patch-status.update-lists-missing',
+  'patch-status.update-lists-stale',
+  'reboot.required',
+  'account.second-root',
+  'agent.limit-exceeded',
+] as const;
+export type StateRule = (typeof stateRules)[number];
+export type ChangeRule = `${ThingKind}.${ChangeKind}`;
+export type RuleId = StateRule | ChangeRule;
+
+export const findingStates = ['open', 'acknowledged', 'expected', 'resolved'] as const;
+export type FindingState = (typeof findingStates)[number];
+
+/** What a finding rests on. `subject` names the thing for a person: a path, an account, a port. */
+export interface Evidence {
+  readonly subject: string;
+  readonly before?: Attributes | undefined;
+  readonly after?: Attributes | undefined;
+}
+
+/** A finding as a scan sees it now, before it is told against what is stored. */
+export interface FindingDraft {
+  readonly scannerId: string;
+  readonly rule: RuleId;
+  /** The thing it is about, `kind` and `key`: one finding per thing, whoever saw it. */
+  readonly fingerprint: string;
+  readonly severity: Severity;
+  readonly technique?: string | undefined;
+  readonly evidence: Evidence;
+}
+
+/** Something a person should know. Times are RFC 3339 in UTC. */
+export interface Finding extends FindingDraft {
+  readonly state: FindingState;
+  readonly firstSeenAt: string;
+  readonly lastSeenAt: string;
+}
+
+export const isUnsettled = (state: FindingState): boolean => state === 'open' || state === 'acknowledged';

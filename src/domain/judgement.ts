@@ -1,0 +1,22 @@
+import type { Unreadable } from './coverage.ts';
+import type { FindingDraft } from './finding.ts';
+import type { WatchedThing } from './thing.ts';
+import type { Verdict } from './verdict.ts';
+
+/** Inventory that a scanner contributes to the summary, by name; its text is addressed by digest. */
+export interface Section {
+  readonly name: 'software' | 'updates';
+  readonly body: unknown;
+}
+
+/**
+ * What a scanner makes of its facts. A scanner of a state gives its own verdict; a scanner of things gives those, and
+ * its verdict follows from how they differ from the baseline.
+ */
+export interface Judgement {
+  readonly verdict?: Verdict;
+  readonly drafts?: readonly Omit<FindingDraft, 'scannerId'>[];
+  readonly things?: readonly WatchedThing[];
+  readonly unreadable?: readonly Unreadable[];
+  readonly section?: Section;
+}

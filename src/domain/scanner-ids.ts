@@ -1,0 +1,18 @@
+/** Every scanner of the product; `scanners/registry.ts` has one implementation for each. */
+export const scannerIds = [
+  'os-release',
+  'software',
+  'patch-status',
+  'reboot-required',
+  'file-integrity',
+  'systemd-units',
+  'cron-jobs',
+  'privileged-accounts',
+  'listening-ports',
+  'authorized-keys',
+] as const;
+export type ScannerId = (typeof scannerIds)[number];
+
+export function isScannerId(id: string): id is ScannerId {
+  return scannerIds.some((known) => known === id);
+}

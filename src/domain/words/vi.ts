@@ -1,0 +1,57 @@
+import type { Words } from './catalogue.ts';
+
+/** Vietnamese, the first language of the product. */
+export const vi: Words = {
+  severity: { info: 'Thông tin', low: 'Thấp', medium: 'Trung bình', high: 'Cao', critical: 'Nghiêm trọng' },
+  state: { open: 'đang mở', acknowledged: 'đã tiếp nhận', expected: 'đã chấp nhận', resolved: 'đã khắc phục' },
+  status: { pass: 'đạt', fail: 'không đạt', unknown: 'chưa xác định' },
+  patchStatus: { pass: 'đã cập nhật', fail: 'còn thiếu bản vá', unknown: 'chưa xác định' },
+  change: {
+    added: (what, subject) => `${what} mới: ${subject}`,
+    modified: (what, subject) => `${what} đã bị thay đổi: ${subject}`,
+    removed: (what, subject) => `${what} đã bị gỡ bỏ: ${subject}`,
+  },
+  kind: {
+    'cron-job': 'Tác vụ cron',
+    'systemd-service': 'Dịch vụ hệ thống',
+    'systemd-timer': 'Tác vụ hẹn giờ của hệ thống',
+    account: 'Tài khoản',
+    'sudo-rule': 'Quy tắc sudo',
+    'authorized-key': 'Khóa đăng nhập SSH',
+    'listening-port': 'Cổng mạng đang mở',
+    'system-file': 'Tệp hệ thống',
+    'configuration-file': 'Tệp cấu hình',
+  },
+  stateRule: {
+    'patch-status.security-updates-pending': (subject) => `Còn thiếu bản vá bảo mật: ${subject}`,
+    'patch-status.update-lists-missing': () => 'Chưa xác định tình trạng bản vá: máy chưa từng tải danh sách cập nhật',
+    'patch-status.update-lists-stale': () => 'Chưa xác định tình trạng bản vá: danh sách cập nhật đã quá cũ',
+    'reboot.required': (subject) => `Cần khởi động lại máy để hoàn tất cập nhật (${subject})`,
+    'account.second-root': (subject) => `Có tài khoản khác ngoài root mang quyền root: ${subject}`,
+    'agent.limit-exceeded': (subject) => `Phần mềm giám sát vượt giới hạn tài nguyên và đã tự dừng: ${subject}`,
+  },
+  scanner: {
+    'os-release': 'Hệ điều hành',
+    software: 'Phần mềm đã cài đặt',
+    'patch-status': 'Tình trạng cập nhật bản vá',
+    'reboot-required': 'Yêu cầu khởi động lại',
+    'file-integrity': 'Toàn vẹn tệp',
+    'systemd-units': 'Dịch vụ và tác vụ hẹn giờ của hệ thống',
+    'cron-jobs': 'Tác vụ cron',
+    'privileged-accounts': 'Tài khoản có quyền quản trị',
+    'listening-ports': 'Cổng mạng đang mở',
+    'authorized-keys': 'Khóa đăng nhập SSH',
+  },
+  verdictReason: {
+    'security-updates-pending': 'còn bản vá bảo mật chưa cài',
+    'update-lists-missing': 'máy chưa từng tải danh sách cập nhật; hãy chạy cập nhật danh sách gói rồi quét lại',
+    'update-lists-stale': 'danh sách cập nhật đã quá cũ; hãy cập nhật danh sách gói rồi quét lại',
+    'update-source-unsupported': 'chưa đọc được nguồn cập nhật của hệ điều hành này',
+    'reboot-required': 'cần khởi động lại để hoàn tất cập nhật',
+    'unexplained-changes': 'có thay đổi chưa được giải thích',
+    'baseline-just-made': 'vừa ghi nhận trạng thái gốc, chưa có gì để so sánh',
+    'partly-unreadable': 'có nơi không đọc được',
+    'scanner-failed': 'kiểm tra không thực hiện được',
+    'scanner-skipped': 'kiểm tra đã được bỏ qua theo cấu hình',
+  },
+};

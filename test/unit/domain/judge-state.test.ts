@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { secondRoots, watchedAccounts } from '../../../src/domain/accounts.ts';
+import type { Account, Listener, UpdateState } from '../../../src/domain/facts.ts';
+import { watchedListeners } from '../../../src/domain/listening-ports.ts';
+import { judgePatchStatus } from '../../../src/domain/patch-status.ts';
+import { judgeRebootRequired } from '../../../src/domain/reboot-required.ts';
+
+const day = 86_400_000;
+const now = 100 * day;
+const updates = (over: Partial<Extract<UpdateState, { status: 'read' }>>): UpdateState => ({
+  status: 'read',
+  pending: [],
+  listsFetchedAtMs: now - day,
+  lastInstalledAtMs: null,
+  ...over,
+});
+const security = { name: 'openssl', installed: '1', candidate: '2', isSecurity: true };
+
+test.for([
+  { name: 'fresh lists and nothing pending', state: updates({}), verdict: { status: 'pass' }, rules: [] },
+  {
+    name: 'a pending security update fails',
+    state: updates({ pending: [security] }),
+    verdict: { status: 'fail', reason: 'security-updates-pending' },
+    rules: ['patch-status.security-updates-pending'],
+  },
+  {
+    name: 'other updates alone do not fail',
+    state: updates({ pending: [{ ...security, isSecurity: false }] }),
+    verdict: { status: 'pass' },
+    rules: [],
+  },
+  {
+    name: 'lists never fetched are unknown, not pass',
+    state: updates({ listsFetchedAtMs: null }),
+    verdict: { status: 'unknown', reason: 'update-lists-missing' },
+    rules: ['patch-status.update-lists-missing'],
+  },
+  {
+    name: 'stale lists are unknown, not pass',
+    state: updates({ listsFetchedAtMs: now - 8 * day }),
+    verdict: { status: 'unknown', reason: 'update-lists-stale' },
+    rules: ['patch-status.update-lists-stale'],
+  },
+  {
+    name: 'what stale lists show as missing is missing',
+    state: updates({ pending: [security], listsFetchedAtMs: now - 8 * day }),
+    verdict: { status: 'fail' },
+    rules: ['patch-status.security-updates-pending', 'patch-status.update-lists-stale'],
+  },
+  {
+    name: 'no known update source is unknown',
+    state: { status: 'unsupported' } as const,
+    verdict: { status: 'unknown', reason: 'update-source-unsupported' },
+    rules: [],
+  },
+])('patch status: $name', ({ state, verdict, rules }) => {
+  const judgement = judgePatchStatus(state, now);
+  expect(judgement.verdict).toMatchObject(verdict);
+  expect((judgement.drafts ?? []).map(({ rule }) => rule)).toEqual(rules);
+});
+
+test('a restart that packages ask for fails and says which', () =>
+  expect(judgeRebootRequired({ required: true, because: ['linux-image-6.1'] })).toMatchObject({
+    verdict: { status: 'fail', subjects: ['linux-image-6.1'] },
+    drafts: [{ evidence: { subject: 'linux-image-6.1' } }],
+  }));
+test('no restart due passes', () => expect(judgeRebootRequired({ required: false, because: [] })).toEqual({ verdict: { status: 'pass' } }));
+
+const account = (over: Partial<Account>): Account => ({
+  name: 'x',
+  uid: 1000,
+  gid: 1000,
+  home: '/home/x',
+  shell: '/bin/bash',
+  groups: ['x'],
+  password: 'locked',
+  ...over,
+});
+
+test.for([
+  { name: 'a second root is the gravest', over: { uid: 0 }, expected: ['critical', 'root'] },
+  { name: 'a member of sudo', over: { groups: ['sudo', 'x'] }, expected: ['high', 'administrator'] },
+  { name: 'a member of docker is an administrator in effect', over: { groups: ['docker'] }, expected: ['high', 'administrator'] },
+  { name: 'a person', over: {}, expected: ['medium', 'ordinary'] },
+  {
+    name: 'a service account with a password',
+    over: { uid: 33, shell: '/usr/sbin/nologin', password: 'set' },
+    expected: ['medium', 'ordinary'],
+  },
+  { name: 'a service account without rights is not watched', over: { uid: 33, shell: '/usr/sbin/nologin' }, expected: undefined },
+] as const)('accounts: $name', ({ over, expected }) => {
+  const [watched] = watchedAccounts([account(over)]);
+  expect(watched ? [watched.severity, watched.state.rights] : undefined).toEqual(expected);
+});
+
+test('an account with uid 0 other than root is told even when the baseline holds it', () => {
+  expect(secondRoots([account({ name: 'root', uid: 0 })])).toEqual([]);
+  expect(secondRoots([account({ name: 'toor', uid: 0 })])).toMatchObject([
+    { rule: 'account.second-root', technique: 'T1136.001', evidence: { subject: 'toor' } },
+  ]);
+});
+
+const listener = (over: Partial<Listener>): Listener => ({
+  protocol: 'tcp',
+  address: '0.0.0.0',
+  port: 80,
+  program: '/usr/sbin/nginx',
+  isEphemeral: false,
+  ...over,
+});
+
+test('one program on two addresses is one thing, reachable from the network if one of them is', () =>
+  expect(watchedListeners([listener({ address: '127.0.0.1' }), listener({ address: '::' })])).toMatchObject([
+    { key: 'tcp/80 /usr/sbin/nginx', state: { scope: 'network' } },
+  ]));
+test('a loopback listener is less grave', () =>
+  expect(watchedListeners([listener({ address: '::1' })])).toMatchObject([{ state: { scope: 'this machine' }, severity: 'low' }]));
+test('a port given out by the system does not make a new thing at each start', () =>
+  expect(watchedListeners([listener({ port: 40_001, isEphemeral: true })])).toEqual(
+    watchedListeners([listener({ port: 40_002, isEphemeral: true })]),
+  ));
+test("a client's UDP port is no listener", () =>
+  expect(watchedListeners([listener({ protocol: 'udp', port: 50_000, isEphemeral: true })])).toEqual([]));
