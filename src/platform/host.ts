@@ -1,0 +1,39 @@
+import type { Unreadable } from '../domain/coverage.ts';
+import type { Account, FileState, InstalledPackage, Listener, OsRelease, RebootState, UpdateState } from '../domain/facts.ts';
+
+/** What a read gave. An absent file is an answer, an unreadable one is not. */
+export type Reading<Value> =
+  | { readonly status: 'read'; readonly value: Value }
+  | { readonly status: 'absent' }
+  | { readonly status: 'unreadable'; readonly reason: string };
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly type: 'file' | 'folder' | 'link' | 'other';
+}
+
+/** Reads files of the machine, bounded; never follows the last link of a path, never writes. */
+export interface HostFiles {
+  readText(path: string, maxBytes?: number): Reading<string>;
+  /** Entries sorted by name. */
+  list(path: string): Reading<readonly FolderEntry[]>;
+  state(path: string): Reading<FileState>;
+}
+
+/** Something read, with what could not be. */
+export interface Partly<Value> {
+  readonly value: Value;
+  readonly unreadable: readonly Unreadable[];
+}
+
+/** One interface to the machine; one implementation per operating system. */
+export interface Host {
+  readonly os: 'linux' | 'win32' | 'darwin';
+  readonly files: HostFiles;
+  readOsRelease(signal: AbortSignal): Promise<OsRelease>;
+  listPackages(signal: AbortSignal): Promise<readonly InstalledPackage[]>;
+  readUpdates(signal: AbortSignal): Promise<UpdateState>;
+  readRebootState(signal: AbortSignal): Promise<RebootState>;
+  listAccounts(signal: AbortSignal): Promise<Partly<readonly Account[]>>;
+  listListeners(signal: AbortSignal): Promise<Partly<readonly Listener[]>>;
+}

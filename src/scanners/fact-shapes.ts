@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type {
+  Account,
+  FileState,
+  InstalledPackage,
+  Listener,
+  OsRelease,
+  PendingUpdate,
+  RebootState,
+  UpdateState,
+} from '../domain/facts.ts';
+import type { Unreadable } from '../domain/coverage.ts';
+
+/** The shapes of `domain/facts.ts`, for scanners to hold the platform to. */
+export const unreadable: z.ZodType<Unreadable> = z.strictObject({ subject: z.string(), reason: z.string() });
+
+export const osRelease: z.ZodType<OsRelease> = z.strictObject({
+  hostname: z.string(),
+  name: z.string(),
+  version: z.string(),
+  kernel: z.string(),
+  arch: z.string(),
+  manufacturer: z.string().nullable(),
+  model: z.string().nullable(),
+});
+
+export const installedPackage: z.ZodType<InstalledPackage> = z.strictObject({
+  manager: z.enum(['dpkg', 'rpm']),
+  name: z.string().min(1),
+  version: z.string().min(1),
+  arch: z.string(),
+});
+
+export const pendingUpdate: z.ZodType<PendingUpdate> = z.strictObject({
+  name: z.string().min(1),
+  installed: z.string(),
+  candidate: z.string().min(1),
+  isSecurity: z.boolean(),
+});
+
+export const updateState: z.ZodType<UpdateState> = z.discriminatedUnion('status', [
+  z.strictObject({
+    status: z.literal('read'),
+    pending: z.array(pendingUpdate),
+    listsFetchedAtMs: z.number().nullable(),
+    lastInstalledAtMs: z.number().nullable(),
+  }),
+  z.strictObject({ status: z.literal('unsupported') }),
+]);
+
+export const rebootState: z.ZodType<RebootState> = z.strictObject({ required: z.boolean(), because: z.array(z.string()) });
+
+export const account: z.ZodType<Account> = z.strictObject({
+  name: z.string().min(1),
+  uid: z.number(),
+  gid: z.number(),
+  home: z.string(),
+  shell: z.string(),
+  groups: z.array(z.string()),
+  password: z.enum(['set', 'locked', 'empty', 'unreadable']),
+});
+
+export const listener: z.ZodType<Listener> = z.strictObject({
+  protocol: z.enum(['tcp', 'udp']),
+  address: z.string(),
+  port: z.int().min(1).max(65_535),
+  program: z.string().nullable(),
+  isEphemeral: z.boolean(),
+});
+
+export const fileState: z.ZodType<FileState> = z.strictObject({
+  digest: z.string().nullable(),
+  size: z.number(),
+  mode: z.string(),
+  uid: z.number(),
+  gid: z.number(),
+  linkTarget: z.string().nullable(),
+});

@@ -1,0 +1,25 @@
+import { authorizedKeys } from './authorized-keys/authorized-keys.ts';
+import { cronJobs } from './cron-jobs/cron-jobs.ts';
+import { fileIntegrity } from './file-integrity/file-integrity.ts';
+import { listeningPorts } from './listening-ports/listening-ports.ts';
+import { osReleaseScanner } from './os-release/os-release.ts';
+import { patchStatus } from './patch-status/patch-status.ts';
+import { privilegedAccounts } from './privileged-accounts/privileged-accounts.ts';
+import { rebootRequired } from './reboot-required/reboot-required.ts';
+import type { Scanner } from './scanner.ts';
+import { software } from './software/software.ts';
+import { systemdUnits } from './systemd-units/systemd-units.ts';
+
+/** Every scanner, quick ones first, so that a first finding shows soon. */
+export const scanners: readonly Scanner[] = [
+  osReleaseScanner,
+  privilegedAccounts,
+  authorizedKeys,
+  cronJobs,
+  systemdUnits,
+  listeningPorts,
+  rebootRequired,
+  software,
+  patchStatus,
+  fileIntegrity,
+];

@@ -1,0 +1,45 @@
+import type { z } from 'zod';
+import { AppError } from '../base/app-error.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Judgement } from '../domain/judgement.ts';
+import type { ScannerId } from '../domain/scanner-ids.ts';
+import type { Host } from '../platform/host.ts';
+
+export interface ScanContext {
+  readonly host: Host;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** One check. Whoever runs it owns its time-out, its failure and what is stored of it. */
+export interface Scanner {
+  readonly id: ScannerId;
+  readonly runsOn: readonly Host['os'][];
+  readonly everyMinutes: number;
+  readonly timeoutMs: number;
+  scan(context: ScanContext): Promise<Judgement>;
+}
+
+export interface ScannerSpec<Facts> extends Omit<Scanner, 'scan'> {
+  /** What `collect` must give, to the last field. */
+  readonly facts: z.ZodType<Facts>;
+  collect(context: ScanContext): Promise<Facts>;
+  /** Pure. */
+  judge(facts: Facts, nowMs: number): Judgement;
+}
+
+/** Facts that are not of their declared shape end the scan with OUTPUT_NOT_UNDERSTOOD: nothing is judged on a guess. */
+export function defineScanner<Facts>({ facts, collect, judge, ...scanner }: ScannerSpec<Facts>): Scanner {
+  return {
+    ...scanner,
+    scan: async (context) => {
+      const parsed = facts.safeParse(await collect(context));
+      if (!parsed.success)
+        throw new AppError(
+          'OUTPUT_NOT_UNDERSTOOD',
+          `What ${scanner.id} read is not of the expected shape: ${parsed.error.issues[0]?.message ?? ''}.`,
+        );
+      return judge(parsed.data, context.clock.now());
+    },
+  };
+}

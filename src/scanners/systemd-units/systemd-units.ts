@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { HostFiles } from '../../platform/host.ts';
+import { unreadable } from '../fact-shapes.ts';
+import { defineScanner } from '../scanner.ts';
+import { type WalkedFile, walkFiles } from '../walk-files.ts';
+import { walkedFile } from '../walked-file.ts';
+import { unitLines, unitThings } from './unit-things.ts';
+
+/** The load path of systemd.unit(5), less what generators write at each start. */
+const systemPlaces = [
+  '/etc/systemd/system',
+  '/run/systemd/system',
+  '/run/systemd/transient',
+  '/usr/local/lib/systemd/system',
+  '/usr/lib/systemd/system',
+  '/etc/systemd/user',
+  '/run/systemd/user',
+  '/usr/local/lib/systemd/user',
+  '/usr/lib/systemd/user',
+] as const;
+
+const watchedUnit = /\.(service|timer|socket|path)(\.d\/[^/]+\.conf)?$/;
+
+/** Units that start programs: services, sockets, paths (T1543.002) and timers (T1053.006), of the system and of its users. */
+export const systemdUnits = defineScanner({
+  id: 'systemd-units',
+  runsOn: ['linux'],
+  everyMinutes: 15,
+  timeoutMs: 30_000,
+  facts: z.strictObject({
+    units: z.array(z.strictObject({ file: walkedFile, lines: z.array(z.string()) })),
+    unreadable: z.array(unreadable),
+  }),
+  collect: async ({ host, signal }) => {
+    const accounts = await host.listAccounts(signal);
+    const homes = [...new Set(accounts.value.map(({ home }) => `${home}/.config/systemd/user`))];
+    const walk = await walkFiles(host.files, [...systemPlaces, ...homes], signal, (path) => watchedUnit.test(path));
+    return { units: walk.files.map((file) => ({ file, lines: linesOf(host.files, file) })), unreadable: [...walk.unreadable] };
+  },
+  judge: ({ units, unreadable: hidden }) => ({ things: unitThings(units), unreadable: hidden }),
+});
+
+function linesOf(files: HostFiles, { path, state }: WalkedFile): string[] {
+  const text = state.digest === null ? null : files.readText(path, 256 * 1024);
+  return text?.status === 'read' ? unitLines(text.value) : [];
+}

@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const entry = new URL('../../src/cli/main.ts', import.meta.url).pathname;
+
+const start = (args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess =>
+  spawn(process.execPath, [entry, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, WARDWATCH_LANGUAGE: 'en', ...env },
+  });
+
+/** Runs one command to its end, as a person would. */
+export function wardwatch(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  const child = start(args, env);
+  const { promise, resolve } = Promise.withResolvers<Ended>();
+  let out = '';
+  let err = '';
+  child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
+  child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString('utf8')));
+  child.once('close', (code) => resolve({ code, out, err }));
+  return promise;
+}
+
+export interface Running {
+  /** What it said it listens on. */
+  readonly address: string;
+  readonly pid: number;
+  readonly ended: Promise<Ended>;
+  stop(signal: NodeJS.Signals): Promise<Ended>;
+}
+
+/** Starts `agent run` or `collector run` and resolves when it listens; ended with the test, however that ends. */
+export async function wardwatchRunning(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Running> {
+  const child = start(args, env);
+  const ended = Promise.withResolvers<Ended>();
+  const listening = Promise.withResolvers<string>();
+  let err = '';
+  if (child.stderr)
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      err += `${line}\n`;
+      const address = /^listening on (.+)$/.exec(line)?.[1];
+      if (address !== undefined) listening.resolve(address);
+    });
+  child.once('close', (code) => {
+    ended.resolve({ code, out: '', err });
+    listening.reject(new Error(`ended with ${code}: ${err}`));
+  });
+  const stop = (signal: NodeJS.Signals): Promise<Ended> => {
+    child.kill(signal);
+    return ended.promise;
+  };
+  onTestFinished(async () => void (await stop('SIGKILL')));
+  return { address: await listening.promise, pid: child.pid ?? 0, ended: ended.promise, stop };
+}
