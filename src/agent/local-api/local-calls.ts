@@ -1,0 +1,53 @@
+import { AppError } from '../../base/app-error.ts';
+import { productVersion } from '../../base/version.ts';
+import { getLastUpload, getStatus, listFindings, runScan, uploadNow } from '../../contracts/local-api.ts';
+import type { AgentStore } from '../../storage/agent/agent-store.ts';
+import { storedStatus } from '../agent-status.ts';
+import type { ScanControl } from '../scan/scan-control.ts';
+import type { Schedule } from '../schedule.ts';
+import type { CollectorLink } from '../upload/collector-link.ts';
+import { type ServedCall, serve } from './local-server.ts';
+
+export interface LocalCallDeps {
+  readonly store: AgentStore;
+  readonly scans: ScanControl;
+  readonly link: CollectorLink;
+  readonly schedule: Schedule;
+  readonly startedAt: string;
+}
+
+const isoOrNull = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+
+/** What the agent answers to people at the machine. */
+export function localCalls({ store, scans, link, schedule, startedAt }: LocalCallDeps): ServedCall[] {
+  return [
+    serve(getStatus, () => {
+      const enrolment = link.enrolment();
+      return {
+        agentVersion: productVersion,
+        pid: process.pid,
+        startedAt,
+        endpointId: enrolment?.endpointId ?? null,
+        unitName: enrolment?.unitName ?? null,
+        collectorUrl: enrolment?.url ?? null,
+        scanning: scans.isRunning(),
+        nextScanAt: isoOrNull(schedule.nextScanAtMs()),
+        lastUploadError: link.lastError()?.message ?? null,
+        rssBytes: process.memoryUsage.rss(),
+        ...storedStatus(store),
+      };
+    }),
+    serve(listFindings, ({ state, limit }) => ({ findings: [...store.findings.list({ state, limit })] })),
+    serve(runScan, async ({ scannerIds, paced }, { progress, signal }) => {
+      if (signal.aborted) throw new AppError('CANCELLED', 'The agent is ending.');
+      const scanId = await scans.run({ scannerIds, paced }, progress);
+      link.wake();
+      return { scanId };
+    }),
+    serve(uploadNow, async (_, { signal }) => ({ sent: await link.flush(signal) })),
+    serve(getLastUpload, () => {
+      const last = store.outbox.lastSent();
+      return { sentAt: last?.sentAt ?? null, body: last?.body ?? null };
+    }),
+  ];
+}

@@ -1,0 +1,100 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { AppError } from '../base/app-error.ts';
+import { type Clock, isoTime } from '../base/clock.ts';
+import type { Configuration } from '../contracts/configuration.ts';
+import { endLeftover, rememberProcess } from '../platform/leftover-process.ts';
+import { ownEntryPoint, startOwnProcess } from '../platform/own-process.ts';
+import { scanners } from '../scanners/registry.ts';
+import { openAgentStore } from '../storage/agent/agent-store.ts';
+import { lockFolder } from '../storage/folder-lock.ts';
+import { localCalls } from './local-api/local-calls.ts';
+import { startLocalServer } from './local-api/local-server.ts';
+import { localSocketPath } from './local-api/socket-path.ts';
+import { createScanControl } from './scan/scan-control.ts';
+import { startSchedule } from './schedule.ts';
+import { enqueueSummary } from './upload/enqueue-summary.ts';
+import { linkToCollector } from './upload/collector-link.ts';
+import { reportLimitExceeded } from './watchdog/report-limit.ts';
+import { watchSelf } from './watchdog/watch-self.ts';
+
+export interface AgentDeps {
+  readonly dataFolder: string;
+  readonly configuration: Configuration;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Ends the agent cleanly. */
+  readonly signal: AbortSignal;
+  onReady(socketPath: string): void;
+}
+
+const mb = 1024 * 1024;
+
+/**
+ * The resident agent: keeps the schedule, sends the outbox, answers the local API. Scans run in child processes. Resolves
+ * when `signal` has fired; throws FOLDER_IN_USE for a second agent on one folder, LIMIT_EXCEEDED when it stopped itself.
+ */
+export async function runAgent({ dataFolder, configuration, clock, log, signal, onReady }: AgentDeps): Promise<void> {
+  const { agent: settings, scan: scanSettings } = configuration;
+  const agentFolder = join(dataFolder, 'agent');
+  mkdirSync(dataFolder, { recursive: true, mode: 0o755 }); // others reach the socket in it, and nothing else
+  const lock = lockFolder(agentFolder, 'agent');
+  const scanPidFile = join(agentFolder, 'scan.pid');
+  endLeftover(scanPidFile, '--events');
+  const store = openAgentStore(agentFolder);
+  const limits = { maxMemoryBytes: settings.max_memory_mb * mb, cpuShare: settings.max_cpu_percent / 100 };
+  const ended = Promise.withResolvers<void>();
+
+  const link = linkToCollector({
+    agentFolder,
+    store,
+    clock,
+    log,
+    backoff: { firstMs: settings.upload_first_retry_seconds * 1000, mostMs: settings.upload_longest_retry_minutes * 60_000 },
+  });
+  const scans = createScanControl({
+    limits,
+    start: (ids, onLine, onErrorLine) => {
+      const only = ids === undefined ? [] : ['--only', ids.join(',')];
+      const args = [ownEntryPoint(), 'scan', '--events', '--data-dir', dataFolder, ...only];
+      const child = startOwnProcess({ args, lowPriority: true, endsWithParent: true, onLine, onErrorLine });
+      rememberProcess(scanPidFile, child.pid);
+      return child;
+    },
+    onFailure: (error) => {
+      log.warn({ code: error.code }, error.message);
+      if (error.code === 'LIMIT_EXCEEDED') reportLimitExceeded(store, error.message, clock);
+    },
+  });
+  const schedule = startSchedule({
+    scanners,
+    everyMinutes: scanSettings.every_minutes,
+    heartbeatMinutes: settings.heartbeat_minutes,
+    onDue: (scannerIds) => void scans.run({ scannerIds, paced: true }).then(link.wake, () => link.wake()),
+    onHeartbeat: () => {
+      store.transaction(() => enqueueSummary(store, clock));
+      link.wake();
+    },
+  });
+  const self = watchSelf(limits, (detail) => {
+    reportLimitExceeded(store, detail, clock);
+    ended.reject(new AppError('LIMIT_EXCEEDED', `${detail}. The agent stops; its service starts it again.`));
+  });
+  const socketPath = localSocketPath(dataFolder);
+  const server = await startLocalServer(socketPath, localCalls({ store, scans, link, schedule, startedAt: isoTime(clock) }));
+  signal.addEventListener('abort', () => ended.resolve(), { once: true });
+  if (signal.aborted) ended.resolve();
+  onReady(socketPath);
+  try {
+    await ended.promise;
+  } finally {
+    self.stop();
+    schedule.stop();
+    scans.stop();
+    link.stop();
+    await server.close();
+    store.close();
+    lock.release();
+  }
+}

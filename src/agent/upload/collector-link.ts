@@ -1,0 +1,87 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { AppError } from '../../base/app-error.ts';
+import type { BackoffLimits } from '../../base/backoff.ts';
+import type { Clock } from '../../base/clock.ts';
+import type { AgentStore } from '../../storage/agent/agent-store.ts';
+import { type Enrolment, loadOrMakeKey, readEnrolment } from '../identity.ts';
+import { createCollectorClient } from './collector-client.ts';
+import { createUploader, type Uploader } from './uploader.ts';
+
+export interface CollectorLinkDeps {
+  readonly agentFolder: string;
+  readonly store: AgentStore;
+  readonly clock: Clock;
+  readonly backoff: BackoffLimits;
+  readonly log: Logger;
+}
+
+/** The way to the collector, once there is one: an enrolment made while the agent runs is taken up by itself. */
+export interface CollectorLink {
+  enrolment(): Enrolment | null;
+  lastError(): AppError | null;
+  /** Sends soon. */
+  wake(): void;
+  /** Sends now. Throws NOT_ENROLLED where there is nobody to send to. */
+  flush(signal: AbortSignal): Promise<number>;
+  stop(): void;
+}
+
+interface Connected {
+  readonly enrolment: Enrolment;
+  readonly uploader: Uploader;
+  readonly stop: () => void;
+}
+
+const lookEveryMs = 5000;
+
+export function linkToCollector({ agentFolder, store, clock, backoff, log }: CollectorLinkDeps): CollectorLink {
+  let seenAtMs = 0;
+  let connected: Connected | null = null;
+
+  const look = (): void => {
+    const changedAtMs = statSync(join(agentFolder, 'enrolment.json'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (changedAtMs === seenAtMs) return;
+    seenAtMs = changedAtMs;
+    connected?.stop();
+    connected = connect(readEnrolment(agentFolder));
+  };
+
+  const connect = (enrolment: Enrolment | null): Connected | null => {
+    if (!enrolment) return null;
+    const stopping = new AbortController();
+    const client = createCollectorClient(enrolment);
+    const uploader = createUploader({
+      store,
+      client,
+      clock,
+      backoff,
+      signedBy: { endpointId: enrolment.endpointId, key: loadOrMakeKey(agentFolder) },
+    });
+    uploader.run(stopping.signal).catch((error: unknown) => log.error({ error }, 'uploads ended'));
+    return { enrolment, uploader, stop: () => (stopping.abort(), client.close()) };
+  };
+
+  look();
+  const looking = setInterval(look, lookEveryMs);
+  looking.unref();
+  return {
+    enrolment: () => connected?.enrolment ?? null,
+    lastError: () => connected?.uploader.lastError() ?? null,
+    wake: () => connected?.uploader.wake(),
+    async flush(signal) {
+      look();
+      if (!connected)
+        throw new AppError(
+          'NOT_ENROLLED',
+          'This machine is not enrolled at a collector yet. Run "wardwatch agent enroll" with the string from the department.',
+        );
+      return connected.uploader.flush(signal);
+    },
+    stop: () => {
+      clearInterval(looking);
+      connected?.stop();
+    },
+  };
+}

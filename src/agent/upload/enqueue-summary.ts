@@ -1,0 +1,54 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type Clock, isoTime } from '../../base/clock.ts';
+import { productVersion } from '../../base/version.ts';
+import { type Summary, summary } from '../../contracts/summary.ts';
+import { createPseudonym, redactFinding, redactSubjects, redactText } from '../../domain/redaction.ts';
+import type { AgentStore } from '../../storage/agent/agent-store.ts';
+
+const mostFindings = 10_000;
+
+/**
+ * Puts the next summary into the outbox, redacted, as part of the caller's transaction. Does nothing on a machine that is
+ * not enrolled or has never been scanned: findings keep until then.
+ */
+export function enqueueSummary(store: AgentStore, clock: Clock): void {
+  const endpointId = store.setting('endpointId');
+  const scan = store.results.lastScan();
+  if (endpointId === null || scan === null) return;
+  const pseudonym = createPseudonym(pseudonymKey(store));
+  const redact = (text: string): string => redactText(text, pseudonym);
+  const results = store.results.results();
+  const summaryId = randomUUID();
+  const createdAt = isoTime(clock);
+  store.outbox.add(summaryId, createdAt, (sequence) => {
+    const document: Summary = {
+      formatVersion: 1,
+      summaryId,
+      endpointId,
+      sequence,
+      createdAt,
+      agentVersion: productVersion,
+      host: scan.host,
+      sections: store.results.sections(),
+      verdicts: results.map(({ verdict }) =>
+        verdict.status === 'pass' ? verdict : { ...verdict, subjects: redactSubjects(verdict.scannerId, verdict.subjects, pseudonym) },
+      ),
+      coverage: results.map(({ coverage }) => ({
+        ...coverage,
+        ...(coverage.reason === undefined ? {} : { reason: redact(coverage.reason) }),
+      })),
+      findings: store.findings.takeNews(mostFindings).map((finding) => redactFinding(finding, pseudonym)),
+      agentEvents: store.results.takeEvents().map((event) => ({ ...event, detail: redact(event.detail) })),
+    };
+    return JSON.stringify(summary.parse(document));
+  });
+}
+
+/** Made once per endpoint; without it nobody can test a guessed name against a pseudonym. */
+function pseudonymKey(store: AgentStore): string {
+  const known = store.setting('pseudonymKey');
+  if (known !== null) return known;
+  const key = randomBytes(32).toString('hex');
+  store.setSetting('pseudonymKey', key);
+  return key;
+}

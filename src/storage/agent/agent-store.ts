@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { openSqlite, storeError } from '../open-sqlite.ts';
+import { type BaselineStore, createBaselineStore } from './baseline-store.ts';
+import { createFindingStore, type FindingStore } from './finding-store.ts';
+import { agentMigrations } from './migrations.ts';
+import { createOutboxStore, type OutboxStore } from './outbox-store.ts';
+import { createResultStore, type ResultStore } from './result-store.ts';
+
+/** All that an endpoint knows, in one SQLite file. */
+export interface AgentStore {
+  readonly findings: FindingStore;
+  readonly baselines: BaselineStore;
+  readonly results: ResultStore;
+  readonly outbox: OutboxStore;
+  setting(key: string): string | null;
+  setSetting(key: string, value: string): void;
+  /** All or nothing, durable when it returns. Throws STORE_FULL or STORE_UNUSABLE with nothing half written. */
+  transaction<Value>(work: () => Value): Value;
+  close(): void;
+}
+
+export function openAgentStore(agentFolder: string): AgentStore {
+  const file = join(agentFolder, 'agent.db');
+  const db = openSqlite(file, agentMigrations);
+  const read = db.prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?');
+  const write = db.prepare('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)');
+  return {
+    findings: createFindingStore(db),
+    baselines: createBaselineStore(db),
+    results: createResultStore(db),
+    outbox: createOutboxStore(db),
+    setting: (key) => read.get(key)?.value ?? null,
+    setSetting: (key, value) => void write.run(key, value),
+    transaction(work) {
+      try {
+        return db.transaction(work).immediate();
+      } catch (thrown) {
+        throw storeError(thrown, file);
+      }
+    },
+    close: () => void db.close(),
+  };
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { attributesText, type Change } from '../../domain/change.ts';
+import type { WatchedThing } from '../../domain/thing.ts';
+import type { Sqlite } from '../open-sqlite.ts';
+import { changeRow, thingRow } from './rows.ts';
+
+/** The accepted state of every watched thing, and the log of what was seen to differ from it. */
+export interface BaselineStore {
+  /** Null before the first reading of this scanner. */
+  read(scannerId: string): readonly WatchedThing[] | null;
+  make(scannerId: string, things: readonly WatchedThing[], now: string): void;
+  /** Logs what is new among the changes of this reading; a change that stands since an earlier scan is not logged again. */
+  logChanges(scannerId: string, changes: readonly Change[], now: string): void;
+  /** Moves the baseline to the last logged state of a thing. */
+  accept(scannerId: string, kind: string, key: string): void;
+}
+
+export function createBaselineStore(db: Sqlite): BaselineStore {
+  const made = db.prepare('SELECT 1 FROM baseline WHERE scanner_id = ?');
+  const things = db.prepare('SELECT kind, key, state FROM baseline_thing WHERE scanner_id = ? ORDER BY kind, key');
+  const insertMade = db.prepare('INSERT INTO baseline (scanner_id, made_at) VALUES (?, ?)');
+  const put = db.prepare('INSERT OR REPLACE INTO baseline_thing (scanner_id, kind, key, state) VALUES (?, ?, ?, ?)');
+  const drop = db.prepare('DELETE FROM baseline_thing WHERE scanner_id = ? AND kind = ? AND key = ?');
+  const lastChange = db.prepare(
+    'SELECT kind, key, change, before, after FROM change WHERE scanner_id = ? AND kind = ? AND key = ? ORDER BY id DESC LIMIT 1',
+  );
+  const log = db.prepare('INSERT INTO change (scanner_id, kind, key, change, before, after, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const last = (scannerId: string, kind: string, key: string) => changeRow.nullable().parse(lastChange.get(scannerId, kind, key) ?? null);
+
+  return {
+    read: (scannerId) => (made.get(scannerId) ? z.array(thingRow).parse(things.all(scannerId)) : null),
+    make(scannerId, reading, now) {
+      insertMade.run(scannerId, now);
+      for (const { kind, key, state } of reading) put.run(scannerId, kind, key, JSON.stringify(state));
+    },
+    logChanges(scannerId, changes, now) {
+      for (const { kind, key, change, before, after } of changes) {
+        const previous = last(scannerId, kind, key);
+        if (previous && previous.change === change && textOf(previous.after) === textOf(after)) continue;
+        log.run(scannerId, kind, key, change, jsonOf(before), jsonOf(after), now);
+      }
+    },
+    accept(scannerId, kind, key) {
+      const change = last(scannerId, kind, key);
+      if (change?.after) put.run(scannerId, kind, key, JSON.stringify(change.after));
+      else if (change) drop.run(scannerId, kind, key);
+    },
+  };
+}
+
+const textOf = (state: Change['after'] | null): string => (state ? attributesText(state) : '');
+const jsonOf = (state: Change['after']): string | null => (state ? JSON.stringify(state) : null);

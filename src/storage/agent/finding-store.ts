@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Finding, FindingState } from '../../domain/finding.ts';
+import type { Sqlite } from '../open-sqlite.ts';
+import { findingRow } from './rows.ts';
+
+/** The watched thing that a finding is about, so that accepting it can move the baseline. */
+export interface AboutThing {
+  readonly kind: string;
+  readonly key: string;
+}
+
+export interface FindingFilter {
+  readonly state?: FindingState | undefined;
+  readonly limit?: number | undefined;
+}
+
+export interface FindingStore {
+  /** Most severe first, then newest. */
+  list(filter?: FindingFilter): readonly Finding[];
+  ofScanner(scannerId: string): readonly Finding[];
+  /** `isNews` makes the finding part of the next summary. */
+  save(finding: Finding, isNews: boolean, about?: AboutThing): void;
+  find(fingerprintPrefix: string): readonly (Finding & { readonly about: AboutThing | null })[];
+  setState(fingerprint: string, state: FindingState): void;
+  /** Findings with news that no summary has carried, marked as carried with the caller's transaction. */
+  takeNews(limit: number): readonly Finding[];
+  /** Makes every finding that is not resolved part of the next summary: a new collector knows none. */
+  reportAllAgain(): void;
+}
+
+const bySeverity = "CASE severity WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 4 END";
+const aboutRow = z.object({ kind: z.string().nullable(), key: z.string().nullable() });
+
+export function createFindingStore(db: Sqlite): FindingStore {
+  const all = db.prepare(
+    `SELECT * FROM finding WHERE (@state IS NULL OR state = @state) ORDER BY ${bySeverity}, first_seen_at DESC, fingerprint LIMIT @limit`,
+  );
+  const byScanner = db.prepare('SELECT * FROM finding WHERE scanner_id = ?');
+  const byPrefix = db.prepare('SELECT * FROM finding WHERE substr(fingerprint, 1, length(@prefix)) = @prefix LIMIT 3');
+  const upsert = db.prepare(`
+    INSERT INTO finding (fingerprint, scanner_id, rule, severity, technique, evidence, state, first_seen_at, last_seen_at, kind, key, revision, reported)
+    VALUES (@fingerprint, @scannerId, @rule, @severity, @technique, @evidence, @state, @firstSeenAt, @lastSeenAt, @kind, @key, 1, 0)
+    ON CONFLICT (fingerprint) DO UPDATE SET
+      scanner_id = excluded.scanner_id, rule = excluded.rule, severity = excluded.severity, technique = excluded.technique,
+      evidence = excluded.evidence, state = excluded.state, last_seen_at = excluded.last_seen_at,
+      kind = COALESCE(excluded.kind, kind), key = COALESCE(excluded.key, key), revision = revision + @isNews`);
+  const changeState = db.prepare('UPDATE finding SET state = ?, revision = revision + 1 WHERE fingerprint = ?');
+  const unreport = db.prepare("UPDATE finding SET reported = 0 WHERE state <> 'resolved'");
+
+  const news = db.prepare('SELECT * FROM finding WHERE revision > reported ORDER BY fingerprint LIMIT ?');
+  const carried = db.prepare('UPDATE finding SET reported = revision WHERE fingerprint = ?');
+
+  return {
+    list: ({ state, limit } = {}) => z.array(findingRow).parse(all.all({ state: state ?? null, limit: limit ?? -1 })),
+    ofScanner: (scannerId) => z.array(findingRow).parse(byScanner.all(scannerId)),
+    save: (finding, isNews, about) =>
+      void upsert.run({
+        ...finding,
+        technique: finding.technique ?? null,
+        evidence: JSON.stringify(finding.evidence),
+        kind: about?.kind ?? null,
+        key: about?.key ?? null,
+        isNews: isNews ? 1 : 0,
+      }),
+    find: (prefix) =>
+      byPrefix.all({ prefix }).map((row) => {
+        const { kind, key } = aboutRow.parse(row);
+        return { ...findingRow.parse(row), about: kind !== null && key !== null ? { kind, key } : null };
+      }),
+    setState: (fingerprint, state) => void changeState.run(state, fingerprint),
+    takeNews(limit) {
+      const findings = z.array(findingRow).parse(news.all(limit));
+      for (const { fingerprint } of findings) carried.run(fingerprint);
+      return findings;
+    },
+    reportAllAgain: () => void unreport.run(),
+  };
+}

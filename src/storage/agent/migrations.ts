@@ -1,0 +1,50 @@
+import type { Migrations } from '../open-sqlite.ts';
+
+/** The agent's database. Append only: a released migration is never edited, renamed or reordered. */
+export const agentMigrations: Migrations = [
+  {
+    name: '0001-findings-and-outbox',
+    sql: `
+      CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE scan (
+        scan_id TEXT PRIMARY KEY, started_at TEXT NOT NULL, finished_at TEXT NOT NULL, host TEXT NOT NULL
+      ) STRICT;
+
+      CREATE TABLE scanner_result (
+        scanner_id TEXT PRIMARY KEY, finished_at TEXT NOT NULL,
+        verdict TEXT NOT NULL, coverage TEXT NOT NULL, unreadable TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE baseline (scanner_id TEXT PRIMARY KEY, made_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE TABLE baseline_thing (
+        scanner_id TEXT NOT NULL REFERENCES baseline, kind TEXT NOT NULL, key TEXT NOT NULL, state TEXT NOT NULL,
+        PRIMARY KEY (scanner_id, kind, key)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE change (
+        id INTEGER PRIMARY KEY, scanner_id TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, change TEXT NOT NULL,
+        before TEXT, after TEXT, seen_at TEXT NOT NULL
+      ) STRICT;
+
+      -- revision counts what happened to a finding; reported is the revision that the last summary carried.
+      CREATE TABLE finding (
+        fingerprint TEXT PRIMARY KEY, scanner_id TEXT NOT NULL, rule TEXT NOT NULL, severity TEXT NOT NULL, technique TEXT,
+        evidence TEXT NOT NULL, state TEXT NOT NULL, first_seen_at TEXT NOT NULL, last_seen_at TEXT NOT NULL,
+        kind TEXT, key TEXT, revision INTEGER NOT NULL, reported INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX finding_by_scanner ON finding (scanner_id);
+      CREATE INDEX finding_unreported ON finding (fingerprint) WHERE revision > reported;
+
+      CREATE TABLE section (name TEXT PRIMARY KEY, digest TEXT NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE agent_event (id INTEGER PRIMARY KEY, at TEXT NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL) STRICT;
+
+      -- AUTOINCREMENT: a sequence number is never given twice, also when sent summaries have left the table.
+      CREATE TABLE outbox (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT, summary_id TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL, body TEXT NOT NULL, sent_at TEXT
+      ) STRICT;
+      CREATE INDEX outbox_waiting ON outbox (sequence) WHERE sent_at IS NULL;
+    `,
+  },
+];

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { scannedEndpoint } from '../../contracts/scan-report.ts';
+import { type SectionName, agentEvent, sectionName } from '../../contracts/summary.ts';
+import type { Section } from '../../domain/judgement.ts';
+import type { Sqlite } from '../open-sqlite.ts';
+import { type ScannerResult, scannerResultRow } from './rows.ts';
+
+const scannedHost = scannedEndpoint.omit({ endpointId: true });
+export type ScannedHost = z.infer<typeof scannedHost>;
+export type AgentEvent = z.infer<typeof agentEvent>;
+
+/** The newest result of every scanner, the newest inventory, and what the agent saw of itself. */
+export interface ResultStore {
+  saveResult(result: ScannerResult): void;
+  results(): readonly ScannerResult[];
+  saveSection(section: Section): void;
+  sections(): Partial<Record<SectionName, string>>;
+  /** The JSON text whose SHA-256 is `digest`, or null when the inventory has moved on. */
+  sectionBody(digest: string): string | null;
+  saveScan(scanId: string, startedAt: string, finishedAt: string, host: ScannedHost): void;
+  lastScan(): { readonly finishedAt: string; readonly host: ScannedHost } | null;
+  addEvent(event: AgentEvent): void;
+  /** Events that no summary has carried yet; they leave the table with the caller's transaction. */
+  takeEvents(): readonly AgentEvent[];
+}
+
+const scanRow = z.object({
+  finished_at: z.string(),
+  host: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(scannedHost),
+});
+const keptScans = 200;
+
+export function createResultStore(db: Sqlite): ResultStore {
+  const putResult = db.prepare(
+    'INSERT OR REPLACE INTO scanner_result (scanner_id, finished_at, verdict, coverage, unreadable) VALUES (?, ?, ?, ?, ?)',
+  );
+  const results = db.prepare('SELECT verdict, coverage, unreadable, finished_at FROM scanner_result ORDER BY scanner_id');
+  const putSection = db.prepare('INSERT OR REPLACE INTO section (name, digest, body) VALUES (?, ?, ?)');
+  const sections = db.prepare('SELECT name, digest FROM section');
+  const body = db.prepare('SELECT body FROM section WHERE digest = ?');
+  const putScan = db.prepare('INSERT INTO scan (scan_id, started_at, finished_at, host) VALUES (?, ?, ?, ?)');
+  const trimScans = db.prepare('DELETE FROM scan WHERE rowid <= (SELECT max(rowid) FROM scan) - ?');
+  const newestScan = db.prepare('SELECT finished_at, host FROM scan ORDER BY rowid DESC LIMIT 1');
+  const putEvent = db.prepare('INSERT INTO agent_event (at, code, detail) VALUES (?, ?, ?)');
+  const newEvents = db.prepare('SELECT at, code, detail FROM agent_event ORDER BY id LIMIT 1000');
+  const dropEvents = db.prepare('DELETE FROM agent_event WHERE id IN (SELECT id FROM agent_event ORDER BY id LIMIT 1000)');
+  return {
+    saveResult: ({ verdict, coverage, unreadable, finishedAt }) =>
+      void putResult.run(coverage.scannerId, finishedAt, JSON.stringify(verdict), JSON.stringify(coverage), JSON.stringify(unreadable)),
+    results: () => z.array(scannerResultRow).parse(results.all()),
+    saveSection({ name, body: content }) {
+      const text = JSON.stringify(content);
+      putSection.run(name, createHash('sha256').update(text).digest('hex'), text);
+    },
+    sections: () =>
+      Object.fromEntries(
+        z
+          .array(z.object({ name: sectionName, digest: z.string() }))
+          .parse(sections.all())
+          .map(({ name, digest }) => [name, digest]),
+      ),
+    sectionBody: (digest) =>
+      z
+        .object({ body: z.string() })
+        .nullable()
+        .parse(body.get(digest) ?? null)?.body ?? null,
+    saveScan(scanId, startedAt, finishedAt, host) {
+      putScan.run(scanId, startedAt, finishedAt, JSON.stringify(host));
+      trimScans.run(keptScans);
+    },
+    lastScan() {
+      const row = scanRow.nullable().parse(newestScan.get() ?? null);
+      return row && { finishedAt: row.finished_at, host: row.host };
+    },
+    addEvent: ({ at, code, detail }) => void putEvent.run(at, code, detail),
+    takeEvents() {
+      const events = z.array(agentEvent).parse(newEvents.all());
+      if (events.length > 0) dropEvents.run();
+      return events;
+    },
+  };
+}
