@@ -1,0 +1,101 @@
+import type { ServerOptions } from 'node:https';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { AppError } from '../base/app-error.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Configuration } from '../contracts/configuration.ts';
+import type { CollectorStore } from '../storage/collector/collector-store.ts';
+import { createReaders } from './auth/reader.ts';
+import type { CollectorMetrics } from './collector-metrics.ts';
+import { answerError } from './error-answer.ts';
+import { addSmallJsonParser } from './ingest/json-parser.ts';
+import { createSignedRequests } from './ingest/signed-requests.ts';
+import { agentUploadRoutes } from './routes/agent-uploads.ts';
+import { addConsole } from './routes/console.ts';
+import { addDocumentation } from './routes/documentation.ts';
+import { enrolmentRoutes } from './routes/enrolment.ts';
+import { operationsRoutes } from './routes/operations.ts';
+import { readingRoutes } from './routes/reading.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { serverLimits } from './server-limits.ts';
+
+export interface CollectorAppOptions {
+  readonly store: CollectorStore;
+  readonly metrics: CollectorMetrics;
+  readonly configuration: Configuration['collector'];
+  readonly consoleFolder: string | null;
+  readonly clock: Clock;
+  readonly log: FastifyBaseLogger;
+  /** Null only where requests are injected. */
+  readonly tls: Pick<ServerOptions, 'key' | 'cert'> | null;
+}
+
+export async function createCollectorApp(options: CollectorAppOptions): Promise<FastifyInstance> {
+  const { store, configuration, clock, metrics } = options;
+  const logController = new LogController({ disableRequestLogging: true });
+  const app = Fastify({ ...serverLimits(options.tls), loggerInstance: options.log, logController, frameworkErrors: answerError });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerError);
+  observeRequests(app, metrics);
+  await addProtection(app);
+  await addDocumentation(app);
+
+  const readers = createReaders({ access: store.access, clock });
+  const maxBytes = configuration.max_body_mb * 1024 * 1024;
+  const signed = createSignedRequests({ endpoints: store.endpoints, maxBytes });
+  const { silent_after_minutes: silentAfterMinutes } = configuration;
+  await app.register(operationsRoutes, { settings: store.settings, readers, metrics });
+  await app.register(
+    async (api) => {
+      addSmallJsonParser(api);
+      api.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
+      await api.register(enrolmentRoutes, { enrolments: store.enrolments, clock });
+      await api.register(sessionRoutes, { access: store.access, readers, clock });
+      await api.register(readingRoutes, { store, readers, clock, silentAfterMinutes });
+      const uploads = { signed, ingest: store.ingest, sections: store.sections, clock, maxBytes, countSummary: metrics.countSummary };
+      await api.register(agentUploadRoutes, { ...uploads, prefix: '/agent' });
+    },
+    { prefix: '/api/v1' },
+  );
+  await addConsole(app, options.consoleFolder);
+  await app.ready();
+  return app;
+}
+
+async function addProtection(app: FastifyInstance): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    frameguard: { action: 'deny' },
+    strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(cookie);
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, { after }) =>
+      new AppError('RATE_LIMITED', `Too many requests from this address. Try again in ${after}.`),
+  });
+}
+
+function observeRequests(app: FastifyInstance, metrics: CollectorMetrics): void {
+  app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
+    metrics.observeRequest({ method, route: routeOptions.url ?? 'none', status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
+  });
+}

@@ -1,0 +1,14 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { parseBoundedJson } from './bounded-json.ts';
+import { inflateBody } from './inflate-body.ts';
+
+/** More than any body that comes from someone unknown. */
+const mostInflatedBytes = 64 * 1024;
+
+/** Reads JSON bodies, plain or gzip, and no other kind, in routes that anyone may call. */
+export function addSmallJsonParser(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: Pick<FastifyRequest, 'headers'>, body: Buffer) => {
+    return parseBoundedJson(await inflateBody(body, request.headers['content-encoding'], mostInflatedBytes)).json;
+  });
+}

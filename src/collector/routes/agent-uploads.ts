@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { AppError } from '../../base/app-error.ts';
+import type { Clock } from '../../base/clock.ts';
+import { receipt, sha256Hex, softwareSection, summary, updatesSection } from '../../contracts/summary.ts';
+import type { SectionStore } from '../../storage/collector/section-store.ts';
+import type { IngestSummary } from '../../storage/collector/summary-ingest.ts';
+import { boundedValidatorCompiler } from '../ingest/bounded-validation.ts';
+import { endpointUnknown, type SignedRequests } from '../ingest/signed-requests.ts';
+import { errorAnswers } from './route-answers.ts';
+
+export interface AgentUploadOptions {
+  readonly signed: SignedRequests;
+  readonly ingest: IngestSummary;
+  readonly sections: SectionStore;
+  readonly clock: Clock;
+  readonly maxBytes: number;
+  readonly countSummary: (stored: 'new' | 'duplicate' | 'forked') => void;
+}
+
+/** What agents send, each request signed by the endpoint's key. */
+export const agentUploadRoutes: FastifyPluginAsyncZod<AgentUploadOptions> = async (
+  app,
+  { signed, ingest, sections, clock, maxBytes, countSummary },
+) => {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: maxBytes }, async (_request: unknown, body: Buffer) => body);
+  app.setValidatorCompiler(boundedValidatorCompiler);
+  app.addHook('onRequest', (request) => signed.identify(request));
+  app.addHook('preValidation', (request) => signed.open(request));
+
+  app.post(
+    '/summaries',
+    {
+      schema: {
+        tags: ['agent'],
+        summary: 'Send a summary; JSON, or JSON in gzip',
+        body: summary,
+        response: { 202: receipt, ...errorAnswers },
+      },
+    },
+    async (request, reply) => {
+      const { endpointId, text } = signed.contentOf(request);
+      const { summaryId, sequence } = request.body;
+      if (request.body.endpointId !== endpointId)
+        throw new AppError(
+          'FORBIDDEN',
+          `Endpoint ${endpointId} signed a summary of endpoint ${request.body.endpointId}. An endpoint speaks for itself only.`,
+        );
+      const outcome = await ingest({ summary: request.body, text, receivedAt: clock.now() });
+      if (outcome.stored === 'endpoint-unknown') throw endpointUnknown(endpointId);
+      countSummary(outcome.stored);
+      if (outcome.stored === 'forked') {
+        request.log.warn({ endpointId, sequence, lastSequence: outcome.lastSequence }, 'two machines use one identity');
+        throw forked(sequence, outcome.lastSequence);
+      }
+      return reply.code(202).send({ summaryId, stored: outcome.stored, missingSections: outcome.missingSections });
+    },
+  );
+
+  app.put(
+    '/sections/:digest',
+    {
+      schema: {
+        tags: ['agent'],
+        summary: 'Send a section that a receipt named as missing; JSON, or JSON in gzip',
+        params: z.strictObject({ digest: sha256Hex }),
+        body: z.union([softwareSection, updatesSection]),
+        response: { 204: z.undefined(), ...errorAnswers },
+      },
+    },
+    async (request, reply) => {
+      const { digest } = request.params;
+      const { text } = signed.contentOf(request);
+      if (createHash('sha256').update(text).digest('hex') !== digest)
+        throw new AppError(
+          'REQUEST_INVALID',
+          'The section is not the one that its address names: its SHA-256 is another. Nothing was stored.',
+        );
+      if (!(await sections.has(digest))) await sections.save(digest, text, clock.now());
+      return reply.code(204).send(undefined);
+    },
+  );
+};
+
+function forked(sequence: number, lastSequence: number): AppError {
+  return new AppError(
+    'SEQUENCE_FORKED',
+    `Sequence ${sequence} has passed (the last is ${lastSequence}) under another summary: two machines use this identity, or one was restored from an image. Enrol this machine again.`,
+  );
+}

@@ -1,0 +1,44 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { join } from 'node:path';
+import { AppError } from '../../base/app-error.ts';
+import { issueAuthority, issueServerCertificate } from './issue-certificate.ts';
+import { type PemBundle, readPemBundle, writePemBundle, writeWhole } from './pem-bundle.ts';
+
+export interface CollectorAuthority {
+  readonly bundle: PemBundle;
+  /** SHA-256 of the certificate (DER) in hexadecimal: what agents pin. */
+  readonly fingerprint: string;
+}
+
+/** The certificate of the authority alone, for people to hand to browsers and to `pull --authority`. */
+export const authorityCertificateFile = (tlsFolder: string): string => join(tlsFolder, 'authority-certificate.pem');
+
+/** The authority of this collector, made when there is none. Two processes that come at once end up with the same one. */
+export async function openAuthority(tlsFolder: string): Promise<CollectorAuthority> {
+  mkdirSync(tlsFolder, { recursive: true, mode: 0o700 });
+  const file = join(tlsFolder, 'authority.pem');
+  if (!readPemBundle(file)) writePemBundle(file, await issueAuthority(), false);
+  const bundle = readPemBundle(file);
+  if (!bundle) throw new AppError('STORE_UNUSABLE', `${file} vanished while it was being read. Is something else deleting files there?`);
+  writeWhole(authorityCertificateFile(tlsFolder), bundle.certificatePem, 0o644, false);
+  const der = new X509Certificate(bundle.certificatePem).raw;
+  return { bundle, fingerprint: createHash('sha256').update(der).digest('hex') };
+}
+
+/** What the server presents: its own certificate, then that of the authority. Issued anew when it lacks one of the names. */
+export async function openServerTls(tlsFolder: string, names: readonly string[]): Promise<{ readonly key: string; readonly cert: string }> {
+  const { bundle: authority } = await openAuthority(tlsFolder);
+  const file = join(tlsFolder, 'server.pem');
+  const present = readPemBundle(file);
+  const server = present && fits(present, authority, names) ? present : await issueServerCertificate(authority, names);
+  if (server !== present) writePemBundle(file, server, true);
+  return { key: server.keyPem, cert: server.certificatePem + authority.certificatePem };
+}
+
+function fits(server: PemBundle, authority: PemBundle, names: readonly string[]): boolean {
+  const certificate = new X509Certificate(server.certificatePem);
+  const isOurs = certificate.verify(new X509Certificate(authority.certificatePem).publicKey);
+  return isOurs && names.every((name) => (isIP(name) ? certificate.checkIP(name) : certificate.checkHost(name)) !== undefined);
+}

@@ -1,0 +1,51 @@
+import { openSqlite, type Sqlite } from '../open-sqlite.ts';
+import { type AccessStore, createAccessStore } from './access-store.ts';
+import { createEndpointStore, type EndpointStore } from './endpoint-store.ts';
+import { createEnrolmentStore, type EnrolmentStore } from './enrolment-store.ts';
+import { createFindingStore, type FindingStore } from './finding-store.ts';
+import { kyselyOnSqlite } from './kysely-on-sqlite.ts';
+import { collectorMigrations } from './migrations.ts';
+import type { CollectorSchema } from './schema.ts';
+import { createSectionStore, type SectionStore } from './section-store.ts';
+import { createSettingStore, type SettingStore } from './setting-store.ts';
+import { createSummaryIngest, type IngestSummary } from './summary-ingest.ts';
+import { createSummaryStore, type SummaryStore } from './summary-store.ts';
+import { createUnitStore, type UnitStore } from './unit-store.ts';
+
+/** All that the collector keeps. Several processes may hold one open at a time. */
+export interface CollectorStore {
+  readonly access: AccessStore;
+  readonly endpoints: EndpointStore;
+  readonly enrolments: EnrolmentStore;
+  readonly findings: FindingStore;
+  readonly ingest: IngestSummary;
+  readonly sections: SectionStore;
+  readonly settings: SettingStore;
+  readonly summaries: SummaryStore;
+  readonly units: UnitStore;
+  close(): Promise<void>;
+}
+
+/** Throws STORE_NEWER or STORE_UNUSABLE. */
+export function openCollectorStore(file: string): CollectorStore {
+  return createCollectorStore(openSqlite(file, collectorMigrations));
+}
+
+export function createCollectorStore(sqlite: Sqlite): CollectorStore {
+  const db = kyselyOnSqlite<CollectorSchema>(sqlite);
+  return {
+    access: createAccessStore(db),
+    endpoints: createEndpointStore(db),
+    enrolments: createEnrolmentStore(db),
+    findings: createFindingStore(db),
+    ingest: createSummaryIngest(db),
+    sections: createSectionStore(db),
+    settings: createSettingStore(db),
+    summaries: createSummaryStore(db),
+    units: createUnitStore(db),
+    async close() {
+      await db.destroy();
+      sqlite.close();
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { AppError } from '../../base/app-error.ts';
+
+/** What a cursor walks; one of a summary list is refused by a finding list. */
+export type CursorKind = 'endpoint' | 'finding' | 'summary';
+
+const shape = /^(endpoint|finding|summary)-([0-9a-z]{1,10})$/;
+
+/** Points behind the row with this number. */
+export function writeCursor(kind: CursorKind, number: number): string {
+  return `${kind}-${number.toString(36)}`;
+}
+
+/** Throws REQUEST_INVALID for anything that `writeCursor` did not write for this kind. */
+export function readCursor(kind: CursorKind, cursor: string): number {
+  const [, of, number = ''] = shape.exec(cursor) ?? [];
+  if (of !== kind)
+    throw new AppError(
+      'REQUEST_INVALID',
+      `The cursor is not one of this list (${kind}). Pass back nextCursor unchanged, or start again without one.`,
+    );
+  return Number.parseInt(number, 36);
+}

@@ -1,0 +1,75 @@
+import type { Generated, Insertable } from 'kysely';
+
+export interface EndpointTable {
+  number: Generated<number>;
+  id: string;
+  unit_id: string;
+  /** Ed25519, 32 bytes, base64url. */
+  public_key: string;
+  /** Hash of the enrolment token, so that an agent that never saw our answer may ask again. */
+  enrolled_with: string;
+  enrolled_at: number;
+  hostname: string;
+  os: string;
+  os_name: Generated<string>;
+  os_version: Generated<string>;
+  agent_version: string;
+  last_sequence: Generated<number>;
+  latest_arrival: number | null;
+  last_seen_at: number | null;
+  clock_skew_ms: number | null;
+  patch_status: Generated<string>;
+  open_info: Generated<number>;
+  open_low: Generated<number>;
+  open_medium: Generated<number>;
+  open_high: Generated<number>;
+  open_critical: Generated<number>;
+  forks: Generated<number>;
+  forked_at: number | null;
+}
+
+export interface FindingTable {
+  number: Generated<number>;
+  endpoint_id: string;
+  /** A copy of the endpoint's unit: a unit's findings are listed without visiting its endpoints. */
+  unit_id: string;
+  fingerprint: string;
+  sequence: number;
+  received_at: number;
+  scanner_id: string;
+  rule: string;
+  severity: string;
+  state: string;
+  technique: string | null;
+  first_seen_at: string;
+  last_seen_at: string;
+  evidence_bytes: number;
+  /** JSON. */
+  evidence: string;
+}
+export type NewFinding = Insertable<FindingTable>;
+
+/** Tokens and sessions are stored as SHA-256 in hexadecimal: who reads the database cannot sign in with it. */
+export interface CollectorSchema {
+  setting: { name: string; value: string };
+  unit: { id: string; name: string; created_at: number };
+  enrolment_token: { token_hash: string; unit_id: string; uses_left: number; created_at: number; expires_at: number };
+  endpoint: EndpointTable;
+  /** `body` is the JSON text as the endpoint sent it. */
+  summary: {
+    arrival: Generated<number>;
+    endpoint_id: string;
+    summary_id: string;
+    sequence: number;
+    received_at: number;
+    bytes: number;
+    body: string;
+  };
+  finding: FindingTable;
+  finding_event: { endpoint_id: string; sequence: number; fingerprint: string; state: string };
+  section: { digest: string; stored_at: number; gzip: Uint8Array };
+  endpoint_section: { endpoint_id: string; name: string; digest: string };
+  sign_in_token: { token_hash: string; signs_in_as: string; expires_at: number };
+  session: { token_hash: string; signed_in_as: string; expires_at: number };
+  api_token: { token_hash: string; created_at: number; expires_at: number };
+}
