@@ -1,0 +1,14 @@
+import type { Language } from '../domain/words/language.ts';
+
+/** What a command may touch of the process it runs in. Results go to `out`, everything else to `err`. */
+export interface CliIo {
+  out(line: string): void;
+  err(line: string): void;
+  readonly isTty: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly language: Language;
+  /** Aborted by Ctrl-C or SIGTERM. */
+  readonly signal: AbortSignal;
+  /** Sets what the process will exit with. */
+  exitWith(code: 0 | 1 | 2 | 3): void;
+}

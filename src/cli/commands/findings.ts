@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { type FindingState, findingStates } from '../../domain/finding.ts';
+import { words } from '../../domain/words/words.ts';
+import { openAgentStore } from '../../storage/agent/agent-store.ts';
+import type { CliIo } from '../cli-io.ts';
+import { findInstallation } from '../installation.ts';
+import { cliText } from '../text/cli-text.ts';
+
+interface FindingsOptions {
+  readonly json?: boolean;
+  readonly state?: FindingState;
+  readonly dataDir?: string;
+}
+
+export function addFindingsCommand(program: Command, io: CliIo): void {
+  program
+    .command('findings')
+    .description('what was found on this machine')
+    .option('--json', 'one JSON document on standard output')
+    .addOption(new Option('--state <state>', 'only findings in this state').choices(findingStates))
+    .option('--data-dir <dir>', 'data folder instead of the usual one')
+    .action((options: FindingsOptions) => listFindings(options, io));
+}
+
+function listFindings({ json, state, dataDir }: FindingsOptions, io: CliIo): void {
+  const store = openAgentStore(join(findInstallation(io.env, dataDir).dataFolder, 'agent'));
+  try {
+    const speak = words(io.language);
+    const findings = store.findings
+      .list({ state })
+      .map((finding) => ({ ...finding, title: speak.findingTitle(finding.rule, finding.evidence) }));
+    if (json) return io.out(JSON.stringify({ findings }));
+    if (findings.length === 0) return io.out(cliText(io.language).noFindings);
+    for (const { fingerprint, severity, technique, title, state: current, firstSeenAt } of findings)
+      io.out(
+        `${fingerprint.slice(0, 8)}  [${speak.severity(severity)}] ${title}${technique === undefined ? '' : ` · ${technique}`}  (${speak.state(current)}, ${firstSeenAt})`,
+      );
+  } finally {
+    store.close();
+  }
+}

@@ -1,0 +1,69 @@
+import type { Coverage, ScannerVerdict } from '../domain/coverage.ts';
+import type { Finding } from '../domain/finding.ts';
+import { severities } from '../domain/severity.ts';
+import type { Language } from '../domain/words/language.ts';
+import { type Speaker, words } from '../domain/words/words.ts';
+import type { CliText } from './text/catalogue.ts';
+import { cliText } from './text/cli-text.ts';
+
+export interface ReportedScan {
+  readonly verdicts: readonly ScannerVerdict[];
+  readonly coverage: readonly Coverage[];
+  /** Unsettled findings. */
+  readonly findings: readonly Finding[];
+  readonly resolved: readonly Finding[];
+}
+
+const shownPerSeverity = 8;
+
+/** The closing report for a person: patch status, findings by severity, what could not be read and why. */
+export function scanReportLines(scan: ReportedScan, language: Language): string[] {
+  const speak = words(language);
+  const text = cliText(language);
+  return [
+    '',
+    ...patchLines(scan.verdicts, speak, text),
+    '',
+    ...findingLines(scan.findings, speak, text),
+    ...(scan.resolved.length > 0
+      ? ['', `${text.resolved}:`, ...scan.resolved.map(({ rule, evidence }) => `  ✓ ${speak.findingTitle(rule, evidence)}`)]
+      : []),
+    '',
+    ...unreadLines(scan.coverage, speak, text),
+    ...(scan.verdicts.some((verdict) => verdict.status === 'unknown' && verdict.reason === 'baseline-just-made')
+      ? ['', text.baselineMade]
+      : []),
+  ];
+}
+
+function patchLines(verdicts: readonly ScannerVerdict[], speak: Speaker, text: CliText): string[] {
+  const verdict = verdicts.find(({ scannerId }) => scannerId === 'patch-status');
+  if (!verdict) return [];
+  const line = `${text.patchStatus}: ${speak.patchStatus(verdict.status)}`;
+  if (verdict.status === 'pass') return [line];
+  if (verdict.reason === 'security-updates-pending') return [`${line}: ${text.missingUpdates(verdict.subjects.length)}`];
+  return [`${line}: ${speak.verdictReason(verdict.reason)}`];
+}
+
+function findingLines(findings: readonly Finding[], speak: Speaker, text: CliText): string[] {
+  if (findings.length === 0) return [text.noFindings];
+  const groups = severities
+    .toReversed()
+    .map((severity) => ({ severity, group: findings.filter((finding) => finding.severity === severity) }));
+  return [
+    `${text.findings}:`,
+    ...groups.flatMap(({ severity, group }) => [
+      ...group.slice(0, shownPerSeverity).map(({ rule, evidence, technique, fingerprint }) => {
+        const mark = technique === undefined ? '' : ` · ${technique}`;
+        return `  [${speak.severity(severity)}] ${speak.findingTitle(rule, evidence)}${mark}  ${fingerprint.slice(0, 8)}`;
+      }),
+      ...(group.length > shownPerSeverity ? [`  ${text.andMore(group.length - shownPerSeverity)}`] : []),
+    ]),
+  ];
+}
+
+function unreadLines(coverage: readonly Coverage[], speak: Speaker, text: CliText): string[] {
+  const unread = coverage.filter(({ status, reason }) => status !== 'ok' || reason !== undefined);
+  if (unread.length === 0) return [text.nothingUnread];
+  return [`${text.notRead}:`, ...unread.map(({ scannerId, reason }) => `  ? ${speak.scanner(scannerId)}: ${reason ?? ''}`)];
+}

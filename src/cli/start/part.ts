@@ -1,0 +1,46 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { AppError, isErrorCode } from '../../base/app-error.ts';
+import { type OwnProcess, ownEntryPoint, startOwnProcess } from '../../platform/own-process.ts';
+
+/** One of the product's processes, ready for work. */
+export interface Part {
+  readonly name: string;
+  readonly process: OwnProcess;
+  /** Where it listens, in its own words: a URL or a path. */
+  readonly address: string;
+}
+
+const readyLine = /^listening on (.+)$/;
+
+/**
+ * Starts the product with `args` and resolves when it says that it listens. What it logs goes to `logFile`. Throws what
+ * it said when it ends before that.
+ */
+export async function startPart(name: string, args: readonly string[], logFile: string): Promise<Part> {
+  mkdirSync(dirname(logFile), { recursive: true, mode: 0o700 });
+  const ready = Promise.withResolvers<string>();
+  let lastWords = '';
+  const part = startOwnProcess({
+    args: [ownEntryPoint(), ...args],
+    lowPriority: false,
+    endsWithParent: true,
+    onLine: () => undefined,
+    onErrorLine: (line) => {
+      const address = readyLine.exec(line)?.[1];
+      if (address !== undefined) ready.resolve(address);
+      else lastWords = line;
+      appendFileSync(logFile, `${line}\n`, { mode: 0o600 });
+    },
+  });
+  const early = part.ended.then((code): never => {
+    throw earlyEnd(name, code, lastWords);
+  });
+  early.catch(() => undefined); // after it was ready, whoever waits for `ended` decides
+  return { name, process: part, address: await Promise.race([ready.promise, early]) };
+}
+
+function earlyEnd(name: string, code: number | string, lastWords: string): AppError {
+  const [, message, saidCode = ''] = /^wardwatch: (.*) \[([A-Z_]+)\]$/.exec(lastWords) ?? [];
+  return new AppError(isErrorCode(saidCode) ? saidCode : 'INTERNAL', message ?? `The ${name} ended at once (${code}). ${lastWords}`);
+}

@@ -1,0 +1,37 @@
+/** What commands say to people; a missing text does not compile. */
+export interface CliText {
+  scanning(count: number): string;
+  scanningTitle: string;
+  scanDone(raised: number, resolved: number): string;
+  scanFailed(message: string): string;
+  patchStatus: string;
+  findings: string;
+  noFindings: string;
+  andMore(count: number): string;
+  notRead: string;
+  nothingUnread: string;
+  failed: string;
+  resolved: string;
+  baselineMade: string;
+  missingUpdates(security: number): string;
+  settingUpCollector: string;
+  settingUpAgent: string;
+  enrolling: string;
+  uploading: string;
+  uploaded: string;
+  console: string;
+  signInOnce: string;
+  authority: string;
+  pressCtrlC: string;
+  stopped: string;
+  agentNotRunning: string;
+  lastScan: string;
+  never: string;
+  collector: string;
+  notEnrolled: string;
+  waitingUploads: string;
+  unit: string;
+  enrolled(unit: string): string;
+  accepted(count: number): string;
+  nothingToAccept: string;
+}

@@ -1,0 +1,163 @@
+import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, onTestFinished, test } from 'vitest';
+import { scanReport } from '../../../src/contracts/scan-report.ts';
+import { scannerIds } from '../../../src/domain/scanner-ids.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { wardwatch } from '../../support/run-wardwatch.ts';
+
+const isRoot = process.getuid?.() === 0;
+const isLinux = process.platform === 'linux';
+if (!isRoot) console.warn('skipped: changing /etc of this machine needs root');
+
+const scan = async (folder: string, ...more: string[]) => {
+  const ended = await wardwatch(['scan', '--json', '--data-dir', folder, ...more]);
+  return { ...ended, report: scanReport.parse(JSON.parse(ended.out)) };
+};
+
+/** Adds text to a file and puts the old content back when the test has ended, however it ended. */
+function appendUndone(file: string, text: string): void {
+  const before = statSync(file, { throwIfNoEntry: false }) ? readFileSync(file) : null;
+  onTestFinished(() => restore(file, before));
+  appendFileSync(file, text);
+}
+function restore(file: string, before: Buffer | null): void {
+  if (before) writeFileSync(file, before);
+  else rmSync(file, { force: true });
+}
+
+test('scan --json puts exactly one document on standard output and covers every scanner of this system', { timeout: 60_000 }, async () => {
+  const { report, code, out } = await scan(tempFolder());
+  expect(code).toBe(0);
+  expect(out.trim().split('\n')).toHaveLength(1);
+  expect(report.coverage.map(({ scannerId }) => scannerId).toSorted()).toEqual(scannerIds.toSorted());
+  expect(report.coverage.filter(({ status }) => status !== 'ok')).toEqual([]);
+  expect(report.endpoint.os).toBe(process.platform);
+});
+
+test.skipIf(!isRoot || !isLinux)(
+  'four intrusions on this very machine are told once each, with their techniques, and resolved when undone',
+  { timeout: 120_000 },
+  async () => {
+    const folder = tempFolder();
+    const quick = ['--only', 'cron-jobs,systemd-units,privileged-accounts,authorized-keys'];
+    expect((await scan(folder, ...quick)).report.findings).toEqual([]);
+
+    const undo: (() => void)[] = [];
+    onTestFinished(() => undo.forEach((step) => step()));
+    const cronFile = '/etc/cron.d/wardwatch-test';
+    const unitFile = '/etc/systemd/system/wardwatch-test.service';
+    const sshExisted = statSync('/root/.ssh', { throwIfNoEntry: false }) !== undefined;
+    const passwd = readFileSync('/etc/passwd');
+    mkdirSync('/etc/cron.d', { recursive: true });
+    mkdirSync('/root/.ssh', { recursive: true, mode: 0o700 });
+    if (!sshExisted) onTestFinished(() => rmSync('/root/.ssh', { recursive: true, force: true }));
+    const keys = '/root/.ssh/authorized_keys';
+    const keysBefore = statSync(keys, { throwIfNoEntry: false }) ? readFileSync(keys) : null;
+    appendUndone(cronFile, '* * * * * root /bin/true\n');
+    appendUndone(unitFile, '[Service]\nExecStart=/bin/true\n');
+    appendUndone('/etc/passwd', 'wardwatchtest:x:0:0::/root:/bin/sh\n');
+    appendUndone(keys, 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ9y4aW1n0vSx1sP3dQZ7uJpJrOqk8m0mW5n2Yv5t0aB intruder\n');
+
+    const told = (await scan(folder, ...quick)).report.findings;
+    expect(told.map(({ technique }) => technique).toSorted()).toEqual(['T1053.003', 'T1098.004', 'T1136.001', 'T1543.002']);
+    expect(new Set(told.map(({ state }) => state))).toEqual(new Set(['open']));
+
+    const again = (await scan(folder, ...quick)).report.findings;
+    expect(again.map(({ fingerprint, firstSeenAt }) => [fingerprint, firstSeenAt]).toSorted()).toEqual(
+      told.map(({ fingerprint, firstSeenAt }) => [fingerprint, firstSeenAt]).toSorted(),
+    );
+
+    restore(cronFile, null);
+    restore(unitFile, null);
+    restore('/etc/passwd', passwd);
+    restore(keys, keysBefore);
+    const resolved = (await scan(folder, ...quick)).report.findings;
+    expect(resolved.map(({ fingerprint }) => fingerprint).toSorted()).toEqual(told.map(({ fingerprint }) => fingerprint).toSorted());
+    expect(new Set(resolved.map(({ state }) => state))).toEqual(new Set(['resolved']));
+    expect((await scan(folder, ...quick)).report.findings).toEqual([]);
+  },
+);
+
+test('--fail-on ends with 1 only when something that grave is open', { timeout: 60_000 }, async () => {
+  const folder = tempFolder();
+  expect((await wardwatch(['scan', '--json', '--only', 'os-release', '--fail-on', 'info', '--data-dir', folder])).code).toBe(0);
+  mkdirSync(join(folder, 'agent'), { recursive: true });
+  const { report, code } = await scan(folder, '--only', 'patch-status', '--fail-on', 'low');
+  expect(code).toBe(report.findings.length > 0 ? 1 : 0);
+});
+
+test.for([
+  { name: 'an unknown option', args: ['scan', '--nonsense'], code: 2, says: /unknown option '--nonsense'/ },
+  { name: 'an unknown command', args: ['nonsense'], code: 2, says: /unknown command 'nonsense'/ },
+  { name: 'an unknown scanner', args: ['scan', '--only', 'nonsense'], code: 2, says: /There is no scanner "nonsense"/ },
+  {
+    name: 'an unknown severity',
+    args: ['scan', '--fail-on', 'awful'],
+    code: 2,
+    says: /Allowed choices are info, low, medium, high, critical/,
+  },
+  { name: 'an unknown state', args: ['findings', '--state', 'lost'], code: 2, says: /Allowed choices are open/ },
+  { name: 'a finding that is not there', args: ['baseline', 'accept', 'ffffffff'], code: 2, says: /There is no finding "ffffffff"/ },
+  { name: 'a broken enrolment string', args: ['agent', 'enroll', 'wwe1.nonsense'], code: 2, says: /Copy the whole string/ },
+])('$name ends with $code and says what to do', async ({ args, code, says }) => {
+  const ended = await wardwatch([...args], { WARDWATCH_DATA_DIR: tempFolder() });
+  expect({ code: ended.code, out: ended.out }).toEqual({ code, out: '' });
+  expect(ended.err).toMatch(says);
+});
+
+test.for([
+  {
+    name: 'a misspelt key',
+    toml: '[agent]\nheartbeat_minuts = 5\n',
+    says: /wardwatch\.toml, line 2: there is no key "agent\.heartbeat_minuts".*"agent\.heartbeat_minutes"/,
+  },
+  { name: 'a wrong value', toml: '\n[collector]\nport = "many"\n', says: /wardwatch\.toml, line 3: collector\.port is not valid/ },
+  { name: 'a misspelt section', toml: '[agnet]\n', says: /line 1: there is no key "agnet"\. Did you mean "agent"/ },
+  { name: 'text that is no TOML', toml: 'port 5\n', says: /line 1: this is not valid TOML/ },
+])('$name in wardwatch.toml ends with 2 and names the line', async ({ toml, says }) => {
+  const folder = tempFolder();
+  writeFileSync(join(folder, 'wardwatch.toml'), toml);
+  const ended = await wardwatch(['scan', '--data-dir', folder]);
+  expect(ended.code).toBe(2);
+  expect(ended.err).toMatch(says);
+});
+
+test('a wrong value in the environment names the variable', async () => {
+  const ended = await wardwatch(['scan', '--data-dir', tempFolder()], { WARDWATCH_AGENT_HEARTBEAT_MINUTES: 'often' });
+  expect(ended).toMatchObject({ code: 2, err: expect.stringContaining('WARDWATCH_AGENT_HEARTBEAT_MINUTES') });
+});
+
+test('a database of a newer version is refused and left as it is', async () => {
+  const folder = tempFolder();
+  mkdirSync(join(folder, 'agent'));
+  const db = new Database(join(folder, 'agent', 'agent.db'));
+  db.pragma('user_version = 9999');
+  db.close();
+  const ended = await wardwatch(['scan', '--data-dir', folder]);
+  expect(ended).toMatchObject({ code: 3, err: expect.stringMatching(/newer WardWatch/) });
+  expect(new Database(join(folder, 'agent', 'agent.db')).pragma('user_version', { simple: true })).toBe(9999);
+});
+
+test('a file that is no database is refused and not overwritten', async () => {
+  const folder = tempFolder();
+  layOutGarbage(folder);
+  const ended = await wardwatch(['scan', '--data-dir', folder]);
+  expect(ended).toMatchObject({ code: 3, err: expect.stringMatching(/agent\.db cannot be used \(SQLITE_NOTADB\)/) });
+  expect(readFileSync(join(folder, 'agent', 'agent.db'), 'utf8')).toMatch(/^garbage/);
+});
+function layOutGarbage(folder: string): void {
+  mkdirSync(join(folder, 'agent'));
+  writeFileSync(join(folder, 'agent', 'agent.db'), 'garbage '.repeat(1000));
+}
+
+test('a second scan while one runs is refused', { timeout: 60_000 }, async () => {
+  const folder = tempFolder();
+  const both = await Promise.all([
+    wardwatch(['scan', '--json', '--data-dir', folder]),
+    wardwatch(['scan', '--json', '--data-dir', folder]),
+  ]);
+  expect(both.map(({ code }) => code).toSorted()).toEqual([0, 3]);
+  expect(both.find(({ code }) => code === 3)?.err).toMatch(/A scan of this machine is already running/);
+});
