@@ -5,7 +5,7 @@ import { AppError } from '../base/app-error.ts';
 import { type Clock, isoTime } from '../base/clock.ts';
 import type { Configuration } from '../contracts/configuration.ts';
 import { endLeftover, rememberProcess } from '../platform/leftover-process.ts';
-import { ownEntryPoint, startOwnProcess } from '../platform/own-process.ts';
+import { startOwnProcess } from '../platform/own-process.ts';
 import { scanners } from '../scanners/registry.ts';
 import { openAgentStore } from '../storage/agent/agent-store.ts';
 import { lockFolder } from '../storage/folder-lock.ts';
@@ -24,6 +24,8 @@ export interface AgentDeps {
   readonly configuration: Configuration;
   readonly clock: Clock;
   readonly log: Logger;
+  /** What Node is started with for a scan. */
+  readonly entryPoint: string;
   /** Ends the agent cleanly. */
   readonly signal: AbortSignal;
   onReady(socketPath: string): void;
@@ -35,7 +37,7 @@ const mb = 1024 * 1024;
  * The resident agent: keeps the schedule, sends the outbox, answers the local API. Scans run in child processes. Resolves
  * when `signal` has fired; throws FOLDER_IN_USE for a second agent on one folder, LIMIT_EXCEEDED when it stopped itself.
  */
-export async function runAgent({ dataFolder, configuration, clock, log, signal, onReady }: AgentDeps): Promise<void> {
+export async function runAgent({ dataFolder, configuration, clock, log, entryPoint, signal, onReady }: AgentDeps): Promise<void> {
   const { agent: settings, scan: scanSettings } = configuration;
   const agentFolder = join(dataFolder, 'agent');
   mkdirSync(dataFolder, { recursive: true, mode: 0o755 }); // others reach the socket in it, and nothing else
@@ -57,7 +59,7 @@ export async function runAgent({ dataFolder, configuration, clock, log, signal, 
     limits,
     start: (ids, onLine, onErrorLine) => {
       const only = ids === undefined ? [] : ['--only', ids.join(',')];
-      const args = [ownEntryPoint(), 'scan', '--events', '--data-dir', dataFolder, ...only];
+      const args = [entryPoint, 'scan', '--events', '--data-dir', dataFolder, ...only];
       const child = startOwnProcess({ args, lowPriority: true, endsWithParent: true, onLine, onErrorLine });
       rememberProcess(scanPidFile, child.pid);
       return child;

@@ -6,6 +6,8 @@ export interface CliIo {
   err(line: string): void;
   readonly isTty: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The file that Node was started with: what starts a further process of the product. */
+  readonly entryPoint: string;
   readonly language: Language;
   /** Aborted by Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal;

@@ -1,21 +1,20 @@
 import { Command, CommanderError } from 'commander';
 import { toAppError } from '../base/app-error.ts';
 import { productVersion } from '../base/version.ts';
-import { parentGone } from '../platform/own-process.ts';
 import { languageOfLocale } from '../domain/words/language.ts';
 import type { CliIo } from './cli-io.ts';
 import { findInstallation } from './installation.ts';
 
+/** What the command line stands on: the real process, or a test's. */
+export type CliProcess = Omit<CliIo, 'language' | 'exitWith'>;
+
 /** Runs one command line; resolves with the exit code: 0 done, 1 `--fail-on` reached, 2 wrong usage or configuration, 3 could not do it. */
-export async function runCli(args: readonly string[]): Promise<number> {
+export async function runCli(args: readonly string[], base: CliProcess): Promise<number> {
   let exitCode = 0;
+  const { env } = base;
   const io: CliIo = {
-    out: (line) => void process.stdout.write(`${line}\n`),
-    err: (line) => void process.stderr.write(`${line}\n`),
-    isTty: process.stderr.isTTY,
-    env: process.env,
-    language: languageOfLocale(process.env.WARDWATCH_LANGUAGE ?? process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG),
-    signal: abortOnSignals(),
+    ...base,
+    language: languageOfLocale(env.WARDWATCH_LANGUAGE ?? env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG),
     exitWith: (code) => {
       exitCode = code;
     },
@@ -26,8 +25,8 @@ export async function runCli(args: readonly string[]): Promise<number> {
   } catch (thrown) {
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
     const error = toAppError(thrown);
+    if (error.code === 'INTERNAL' && env.WARDWATCH_DEBUG !== undefined) io.err(String(thrown instanceof Error ? thrown.stack : thrown));
     io.err(`wardwatch: ${error.message} [${error.code}]`);
-    if (error.code === 'INTERNAL' && process.env.WARDWATCH_DEBUG) io.err(String(thrown instanceof Error ? thrown.stack : thrown));
     return error.exitCode;
   }
 }
@@ -56,25 +55,15 @@ const commandModules: Readonly<Record<string, () => Promise<AddCommands>>> = {
 
 /** With the command that was called, or with all of them for the help and for a wrong one. */
 async function createProgram(io: CliIo, called: string | undefined): Promise<Command> {
-  const program = new Command('wardwatch').description('endpoint monitoring for hospitals').version(productVersion).exitOverride();
+  const program = new Command('wardwatch')
+    .description('endpoint monitoring for hospitals')
+    .version(productVersion)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.out(text.trimEnd()),
+      writeErr: (text) => io.err(text.trimEnd()),
+    });
   const named = called === undefined ? undefined : commandModules[called];
   for (const module of named ? [named] : Object.values(commandModules)) (await module())(program, io);
   return program;
-}
-
-/**
- * The first Ctrl-C asks for a clean end, a second one ends at once. A terminal and the process above may both deliver the
- * same Ctrl-C, so what follows within a second is the same one.
- */
-function abortOnSignals(): AbortSignal {
-  const controller = new AbortController();
-  let firstMs = 0;
-  const abort = (): void => {
-    if (controller.signal.aborted && performance.now() - firstMs > 1000) process.exit(3);
-    if (!controller.signal.aborted) firstMs = performance.now();
-    controller.abort();
-  };
-  process.on('SIGINT', abort).on('SIGTERM', abort).on('SIGHUP', abort);
-  parentGone(abort);
-  return controller.signal;
 }

@@ -55,4 +55,3 @@ export const enrolRequest = z.strictObject({
 export type EnrolRequest = z.infer<typeof enrolRequest>;
 
 export const enrolAnswer = z.strictObject({ endpointId: z.uuid(), unitName: z.string().max(200) });
-export type EnrolAnswer = z.infer<typeof enrolAnswer>;

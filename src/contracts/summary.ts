@@ -36,14 +36,11 @@ export const receipt = z.strictObject({
   stored: z.enum(['new', 'duplicate']),
   missingSections: z.array(sha256Hex),
 });
-export type Receipt = z.infer<typeof receipt>;
 
 export const softwareSection = z.array(
   z.strictObject({ manager: z.enum(['dpkg', 'rpm']), name: z.string().max(300), version: z.string().max(200), arch: z.string().max(40) }),
 );
-export type SoftwareSection = z.infer<typeof softwareSection>;
 
 export const updatesSection = z.array(
   z.strictObject({ name: z.string().max(300), installed: z.string().max(200), candidate: z.string().max(200), isSecurity: z.boolean() }),
 );
-export type UpdatesSection = z.infer<typeof updatesSection>;

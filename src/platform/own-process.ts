@@ -23,14 +23,11 @@ export interface OwnProcessOptions {
   readonly endsWithParent?: boolean;
   readonly onLine: (line: string) => void;
   readonly onErrorLine: (line: string) => void;
+  /** Instead of this process's own environment. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 export const coreCount = availableParallelism();
-
-/** The entry point under which this very process was started. */
-export function ownEntryPoint(): string {
-  return process.argv[1] ?? '';
-}
 
 const endsWithParentVariable = 'WARDWATCH_ENDS_WITH_PARENT';
 
@@ -41,8 +38,15 @@ export function parentGone(onGone: () => void): void {
   process.stdin.unref();
 }
 
-export function startOwnProcess({ args, lowPriority, endsWithParent = false, onLine, onErrorLine }: OwnProcessOptions): OwnProcess {
-  const env = { ...process.env, [endsWithParentVariable]: endsWithParent ? '1' : '0' };
+export function startOwnProcess({
+  args,
+  lowPriority,
+  endsWithParent = false,
+  onLine,
+  onErrorLine,
+  env: given = process.env,
+}: OwnProcessOptions): OwnProcess {
+  const env = { ...given, [endsWithParentVariable]: endsWithParent ? '1' : '0' };
   const child = spawn(process.execPath, [...args], { stdio: ['pipe', 'pipe', 'pipe'], detached: true, env });
   child.stdin.on('error', () => undefined); // the child has ended: told by `ended`
   const pid = child.pid ?? 0;

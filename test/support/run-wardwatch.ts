@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
+import { runCli } from '../../src/cli/run-cli.ts';
 
 export interface Ended {
   readonly code: number | null;
@@ -16,16 +17,20 @@ const start = (args: readonly string[], env: Readonly<Record<string, string>>): 
     env: { ...process.env, WARDWATCH_LANGUAGE: 'en', ...env },
   });
 
-/** Runs one command to its end, as a person would. */
-export function wardwatch(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  const child = start(args, env);
-  const { promise, resolve } = Promise.withResolvers<Ended>();
-  let out = '';
-  let err = '';
-  child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
-  child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString('utf8')));
-  child.once('close', (code) => resolve({ code, out, err }));
-  return promise;
+/** Runs one command to its end within the test's own process: the same code, seen by coverage. */
+export async function wardwatch(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  const said = { out: '', err: '' };
+  const ending = new AbortController();
+  onTestFinished(() => ending.abort());
+  const code = await runCli(args, {
+    out: (line) => void (said.out += `${line}\n`),
+    err: (line) => void (said.err += `${line}\n`),
+    isTty: false,
+    env: { ...process.env, WARDWATCH_LANGUAGE: 'en', ...env },
+    entryPoint: entry,
+    signal: ending.signal,
+  });
+  return { code, ...said };
 }
 
 export interface Running {

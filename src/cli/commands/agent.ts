@@ -29,6 +29,7 @@ export function addAgentCommands(program: Command, io: CliIo): void {
         configuration,
         clock: systemClock,
         log,
+        entryPoint: io.entryPoint,
         signal: io.signal,
         onReady: (path) => io.err(`listening on ${path}`),
       });

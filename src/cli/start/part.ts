@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError, isErrorCode } from '../../base/app-error.ts';
-import { type OwnProcess, ownEntryPoint, startOwnProcess } from '../../platform/own-process.ts';
+import { type OwnProcess, startOwnProcess } from '../../platform/own-process.ts';
 
 /** One of the product's processes, ready for work. */
 export interface Part {
@@ -11,18 +11,27 @@ export interface Part {
   readonly address: string;
 }
 
+export interface PartOptions {
+  readonly name: string;
+  /** What Node is started with, entry point first. */
+  readonly command: readonly string[];
+  readonly logFile: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
 const readyLine = /^listening on (.+)$/;
 
 /**
- * Starts the product with `args` and resolves when it says that it listens. What it logs goes to `logFile`. Throws what
+ * Starts Node with `command`, entry point first, and resolves when it says that it listens. What it logs goes to `logFile`. Throws what
  * it said when it ends before that.
  */
-export async function startPart(name: string, args: readonly string[], logFile: string): Promise<Part> {
+export async function startPart({ name, command, logFile, env }: PartOptions): Promise<Part> {
   mkdirSync(dirname(logFile), { recursive: true, mode: 0o700 });
   const ready = Promise.withResolvers<string>();
   let lastWords = '';
   const part = startOwnProcess({
-    args: [ownEntryPoint(), ...args],
+    args: command,
+    env,
     lowPriority: false,
     endsWithParent: true,
     onLine: () => undefined,

@@ -44,18 +44,20 @@ export async function startEverything(deps: StartDeps): Promise<void> {
 async function prepare({ dataFolder, configuration, io }: StartDeps, parts: Part[]): Promise<void> {
   const text = cliText(io.language);
   const data = ['--data-dir', dataFolder];
+  const start = (name: 'collector' | 'agent'): Promise<Part> =>
+    startPart({ name, command: [io.entryPoint, name, 'run', ...data], logFile: join(dataFolder, `${name}.log`), env: io.env });
   const client = Promise.withResolvers<LocalClient>();
   client.promise.catch(() => undefined); // told by the step that failed
   const tasks = new Listr(
     [
       {
         title: text.settingUpCollector,
-        task: async () => void parts.push(await startPart('collector', ['collector', 'run', ...data], join(dataFolder, 'collector.log'))),
+        task: async () => void parts.push(await start('collector')),
       },
       {
         title: text.settingUpAgent,
         task: async () => {
-          parts.push(await startPart('agent', ['agent', 'run', ...data], join(dataFolder, 'agent.log')));
+          parts.push(await start('agent'));
           client.resolve(await connectLocalApi({ path: localSocketPath(dataFolder), signal: io.signal }));
         },
       },

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Summary } from '../../contracts/summary.ts';
+import { groupCommit } from './group-commit.ts';
 import { countUnsettled, recordFindings } from './finding-records.ts';
 import type { CollectorSchema } from './schema.ts';
 
@@ -24,7 +25,7 @@ export type IngestOutcome =
 export type IngestSummary = (arrived: ArrivedSummary) => Promise<IngestOutcome>;
 
 export function createSummaryIngest(db: Kysely<CollectorSchema>): IngestSummary {
-  return (arrived) => db.transaction().execute((transaction) => ingest(transaction, arrived));
+  return groupCommit(db, ingest);
 }
 
 async function ingest(db: Kysely<CollectorSchema>, arrived: ArrivedSummary): Promise<IngestOutcome> {

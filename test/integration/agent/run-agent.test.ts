@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { pino } from 'pino';
+import { expect, onTestFinished, test } from 'vitest';
+import { connectLocalApi } from '../../../src/agent/local-api/local-client.ts';
+import { runAgent } from '../../../src/agent/run-agent.ts';
+import { systemClock } from '../../../src/base/clock.ts';
+import { configuration } from '../../../src/contracts/configuration.ts';
+import { getLastUpload, getStatus, runScan, uploadNow } from '../../../src/contracts/local-api.ts';
+import type { ScanEvent } from '../../../src/contracts/scan-event.ts';
+import { summary } from '../../../src/contracts/summary.ts';
+import { freePort } from '../../support/free-port.ts';
+import { wardwatch, wardwatchRunning } from '../../support/run-wardwatch.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+/** The resident agent within the test's own process; its scans are real child processes. */
+async function agentOn(dataFolder: string, over: Readonly<Record<string, unknown>> = {}) {
+  const ending = new AbortController();
+  const ready = Promise.withResolvers<string>();
+  const ended = runAgent({
+    dataFolder,
+    configuration: configuration.parse({ agent: over }),
+    clock: systemClock,
+    log: pino({ level: 'silent' }),
+    entryPoint: resolve('src/cli/main.ts'),
+    signal: ending.signal,
+    onReady: ready.resolve,
+  });
+  onTestFinished(async () => {
+    ending.abort();
+    await ended.catch(() => undefined);
+  });
+  const client = await connectLocalApi({ path: await Promise.race([ready.promise, ended.then(() => '')]), signal: ending.signal });
+  return { client, ended, stop: () => ending.abort() };
+}
+
+test('an enrolment made while the agent runs is taken up, the inventory travels once, and the exact last upload can be read', {
+  timeout: 60_000,
+}, async () => {
+  const folder = tempFolder();
+  const port = String(await freePort());
+  await wardwatchRunning(['collector', 'run', '--data-dir', folder, '--port', port]);
+  const { client, ended, stop } = await agentOn(folder, { upload_first_retry_seconds: 0.05 });
+  await expect(client.call(uploadNow, {})).rejects.toMatchObject({ code: 'NOT_ENROLLED' });
+  const string = (await wardwatch(['collector', 'token', 'create', '--unit', 'Bệnh viện', '--data-dir', folder])).out.trim();
+  expect(await wardwatch(['agent', 'enroll', string, '--data-dir', folder])).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('Bệnh viện'),
+  });
+
+  await client.call(runScan, { scannerIds: ['os-release', 'software'], paced: true });
+  await client.call(uploadNow, {});
+  expect(await client.call(getStatus, {})).toMatchObject({ unitName: 'Bệnh viện', waitingUploads: 0, lastUploadError: null });
+  const { body } = await client.call(getLastUpload, {});
+  const sent = summary.parse(JSON.parse(body ?? ''));
+  expect(sent.coverage.map(({ scannerId }) => scannerId)).toEqual(['os-release', 'software']);
+  expect(sent.sections.software).toMatch(/^[0-9a-f]{64}$/);
+  stop();
+  await ended;
+});
+
+test('a scan over its memory limit is ended, told to who asked, and becomes a finding', { timeout: 60_000 }, async () => {
+  const folder = tempFolder();
+  const { client } = await agentOn(folder, { max_memory_mb: 60 });
+  const events: ScanEvent[] = [];
+  await expect(client.call(runScan, { paced: false }, (event) => events.push(event))).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
+  expect(events.at(-1)).toMatchObject({ event: 'scan-failed', code: 'LIMIT_EXCEEDED' });
+  expect(await client.call(getStatus, {})).toMatchObject({ openFindings: { medium: 1 } });
+});
+
+test('who asks for a scan while one runs joins it', { timeout: 60_000 }, async () => {
+  const { client } = await agentOn(tempFolder());
+  const [first, second] = await Promise.all([
+    client.call(runScan, { scannerIds: ['cron-jobs'], paced: false }),
+    client.call(runScan, { paced: false }),
+  ]);
+  expect(first.scanId).toBe(second.scanId);
+});
