@@ -24,7 +24,12 @@ export async function buildWhenStale(): Promise<void> {
 }
 
 /** The parts of the product, each with the file that it starts from. */
-const parts = { node: 'src/cli/main.ts', console: 'renderer/console/index.html', tray: 'renderer/tray/index.html', electron: 'electron/main.ts' } as const;
+const parts = {
+  node: 'src/cli/main.ts',
+  console: 'renderer/console/index.html',
+  tray: 'renderer/tray/index.html',
+  electron: 'electron/main.ts',
+} as const;
 
 async function buildInto(folder: string): Promise<void> {
   const { build } = await import('vite');

@@ -21,7 +21,7 @@ export const operationsRoutes: FastifyPluginAsyncZod<OperationsOptions> = async 
 
   app.get(
     '/ready',
-    { schema: { tags: ['operations'], summary: 'The collector can store and read', response: { 200: health, 503: health } } },
+    { schema: { tags: ['operations'], summary: 'The store can be read', response: { 200: health, 503: health } } },
     async (request, reply) => {
       try {
         await settings.listeningAt();
