@@ -4,7 +4,7 @@ import { productVersion } from '../base/version.ts';
 import { enrolAnswer, readEnrolmentString } from '../contracts/enrolment.ts';
 import type { Host } from '../platform/host.ts';
 import type { AgentStore } from '../storage/agent/agent-store.ts';
-import { type Enrolment, loadOrMakeKey, publicKeyText, writeEnrolment } from './identity.ts';
+import { type Enrolment, keyForEnrolling, keyText, publicKeyText, writeEnrolment } from './identity.ts';
 import { createCollectorClient } from './upload/collector-client.ts';
 import { enqueueSummary } from './upload/enqueue-summary.ts';
 import { fetchPinnedAuthority } from './upload/pinned-authority.ts';
@@ -22,7 +22,7 @@ export async function enrol(enrolmentString: string, { agentFolder, store, os, c
   const offer = readEnrolmentString(enrolmentString);
   const url = new URL(offer.url);
   const authority = await fetchPinnedAuthority(url, offer.authority, signal);
-  const key = loadOrMakeKey(agentFolder);
+  const key = keyForEnrolling(agentFolder);
   const client = createCollectorClient({ url: offer.url, authority });
   try {
     const body = JSON.stringify({
@@ -33,7 +33,7 @@ export async function enrol(enrolmentString: string, { agentFolder, store, os, c
       agentVersion: productVersion,
     });
     const { endpointId, unitName } = await client.send({ method: 'POST', path: '/api/v1/enrol', body, signal }, enrolAnswer);
-    const enrolment: Enrolment = { endpointId, unitName, url: url.origin, authority };
+    const enrolment: Enrolment = { endpointId, unitName, url: url.origin, authority, privateKey: keyText(key) };
     writeEnrolment(agentFolder, enrolment);
     store.transaction(() => {
       store.setSetting('endpointId', endpointId);

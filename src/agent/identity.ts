@@ -1,30 +1,45 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../base/app-error.ts';
 import { parseJson } from '../base/parse-json.ts';
 import { systemErrorCode } from '../base/system-error.ts';
 
-/** Where an enrolled endpoint sends its summaries. `authority` is the pinned certificate in PEM. */
+/** Who this endpoint is at its collector, and where that is. Key and identity are one file: they change together or not at all. */
 export interface Enrolment {
   readonly endpointId: string;
   readonly unitName: string;
   readonly url: string;
+  /** The pinned certificate of the collector's authority, PEM. */
   readonly authority: string;
+  /** The endpoint's Ed25519 private key, PKCS #8 PEM. */
+  readonly privateKey: string;
 }
 
-const enrolmentFile = z.strictObject({ endpointId: z.uuid(), unitName: z.string(), url: z.url(), authority: z.string() });
+const enrolmentFile = z.strictObject({
+  endpointId: z.uuid(),
+  unitName: z.string(),
+  url: z.url(),
+  authority: z.string(),
+  privateKey: z.string(),
+});
 
-/** The endpoint's Ed25519 key, made at first use in a file that only the service account reads. */
-export function loadOrMakeKey(agentFolder: string): KeyObject {
-  const file = join(agentFolder, 'identity-key.pem');
-  const known = readIfThere(file);
+const pendingKeyFile = (agentFolder: string): string => join(agentFolder, 'enrolling-key.pem');
+
+/**
+ * The key for an enrolment that is about to be asked for: a new one, or that of a try whose answer was lost, so that the
+ * collector knows the endpoint again. Every file here is read by the service account alone.
+ */
+export function keyForEnrolling(agentFolder: string): KeyObject {
+  const known = readIfThere(pendingKeyFile(agentFolder));
   if (known !== null) return createPrivateKey(known);
   const { privateKey } = generateKeyPairSync('ed25519');
-  writeDurably(file, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+  writeDurably(pendingKeyFile(agentFolder), keyText(privateKey));
   return privateKey;
 }
+
+export const keyText = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 /** The public half as the collector stores it: 32 bytes, base64url (RFC 8037). */
 export function publicKeyText(privateKey: KeyObject): string {
@@ -44,6 +59,7 @@ export function readEnrolment(agentFolder: string): Enrolment | null {
 
 export function writeEnrolment(agentFolder: string, enrolment: Enrolment): void {
   writeDurably(join(agentFolder, 'enrolment.json'), JSON.stringify(enrolment));
+  rmSync(pendingKeyFile(agentFolder), { force: true });
 }
 
 function readIfThere(file: string): string | null {

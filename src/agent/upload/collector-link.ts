@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
@@ -5,7 +6,7 @@ import { AppError } from '../../base/app-error.ts';
 import type { BackoffLimits } from '../../base/backoff.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { AgentStore } from '../../storage/agent/agent-store.ts';
-import { type Enrolment, loadOrMakeKey, readEnrolment } from '../identity.ts';
+import { type Enrolment, readEnrolment } from '../identity.ts';
 import { createCollectorClient } from './collector-client.ts';
 import { createUploader, type Uploader } from './uploader.ts';
 
@@ -57,7 +58,7 @@ export function linkToCollector({ agentFolder, store, clock, backoff, log }: Col
       client,
       clock,
       backoff,
-      signedBy: { endpointId: enrolment.endpointId, key: loadOrMakeKey(agentFolder) },
+      signedBy: { endpointId: enrolment.endpointId, key: createPrivateKey(enrolment.privateKey) },
     });
     uploader.run(stopping.signal).catch((error: unknown) => log.error({ error }, 'uploads ended'));
     return { enrolment, uploader, stop: () => (stopping.abort(), client.close()) };

@@ -23,10 +23,11 @@ export async function fetchPinnedAuthority(url: URL, sha256: string, signal: Abo
 function peerChain(url: URL, signal: AbortSignal): Promise<DetailedPeerCertificate[]> {
   const { promise, resolve, reject } = Promise.withResolvers<DetailedPeerCertificate[]>();
   // Not verified by the system's authorities, on purpose: the fingerprint decides, and no data flows before it has.
+  const host = url.hostname.replaceAll(/^\[|\]$/g, ''); // an IPv6 address stands in brackets in a URL alone
   const socket = connect({
-    host: url.hostname,
+    host,
     port: Number(url.port || 443),
-    servername: isName(url.hostname) ? url.hostname : '',
+    servername: isName(host) ? host : '',
     rejectUnauthorized: false,
   });
   const stop = (): void => void socket.destroy(new Error('no answer in time'));

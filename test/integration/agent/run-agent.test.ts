@@ -1,7 +1,8 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { connectLocalApi } from '../../../src/agent/local-api/local-client.ts';
+import { readEnrolment } from '../../../src/agent/identity.ts';
 import { runAgent } from '../../../src/agent/run-agent.ts';
 import { systemClock } from '../../../src/base/clock.ts';
 import { configuration } from '../../../src/contracts/configuration.ts';
@@ -74,4 +75,25 @@ test('who asks for a scan while one runs joins it', { timeout: 60_000 }, async (
     client.call(runScan, { paced: false }),
   ]);
   expect(first.scanId).toBe(second.scanId);
+});
+
+test('a machine can be enrolled again: it gets a new key and a new identity, and all that is open is reported anew', {
+  timeout: 60_000,
+}, async () => {
+  const folder = tempFolder();
+  await wardwatchRunning(['collector', 'run', '--data-dir', folder, '--port', String(await freePort())]);
+  const enrolInto = async (unit: string) => {
+    const string = (await wardwatch(['collector', 'token', 'create', '--unit', unit, '--data-dir', folder])).out.trim();
+    expect(await wardwatch(['agent', 'enroll', string, '--data-dir', folder])).toMatchObject({ code: 0 });
+    return readEnrolment(join(folder, 'agent'));
+  };
+  const first = await enrolInto('Bệnh viện A');
+  const second = await enrolInto('Bệnh viện B');
+  expect(second?.unitName).toBe('Bệnh viện B');
+  expect(second?.endpointId).not.toBe(first?.endpointId);
+  expect(second?.privateKey).not.toBe(first?.privateKey);
+  const { client } = await agentOn(folder);
+  await client.call(runScan, { scannerIds: ['os-release'], paced: false });
+  expect((await client.call(uploadNow, {})).sent).toBeLessThanOrEqual(1);
+  expect(await client.call(getStatus, {})).toMatchObject({ waitingUploads: 0, unitName: 'Bệnh viện B' });
 });
