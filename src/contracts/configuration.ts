@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const minutes = (fallback: number) => z.int().min(1).max(10_080).default(fallback);
 
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 02:30');
+
 /** `wardwatch.toml`: every key has a default, every key can be set as WARDWATCH_<SECTION>_<KEY>. */
 export const configuration = z.strictObject({
   language: z.enum(['vi', 'en', 'auto']).default('auto').describe('language of messages; auto follows the system'),
@@ -21,6 +23,16 @@ export const configuration = z.strictObject({
         .default({})
         .describe('interval per scanner id, where the default does not fit'),
       skip: z.array(z.string()).default([]).describe('scanner ids that do not run; reported as skipped'),
+      maintenance: z
+        .array(
+          z.strictObject({
+            days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1),
+            from: clockTime,
+            to: clockTime,
+          }),
+        )
+        .default([])
+        .describe('windows, in Asia/Ho_Chi_Minh, in which changes are expected: stored as explained, told to nobody'),
       extra_files: z.array(z.string()).default([]).describe('absolute paths of further files or folders under file integrity'),
     })
     .prefault({}),

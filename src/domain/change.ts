@@ -59,7 +59,7 @@ export function findingOfChange(scannerId: string, change: Change): FindingDraft
   return {
     scannerId,
     rule: `${change.kind}.${change.change}`,
-    fingerprint: fingerprintOf(change.kind, change.key),
+    fingerprint: fingerprintOf(kind.isFile ? 'file' : change.kind, change.key),
     severity: change.severity ?? kind.severity[change.change],
     technique: change.change === 'modified' ? (kind.techniqueWhenModified ?? kind.technique) : kind.technique,
     evidence: { subject: change.key, before: change.before, after: change.after },

@@ -72,3 +72,9 @@ export interface Listener {
   /** True where the port is from the range that the system gives out by itself. */
   readonly isEphemeral: boolean;
 }
+
+export interface PrivilegedFile {
+  readonly path: string;
+  /** Capabilities as getcap(8) shows them, such as `cap_net_raw=ep`; null for none. */
+  readonly capabilities: string | null;
+}

@@ -10,6 +10,10 @@ export const scannerIds = [
   'privileged-accounts',
   'listening-ports',
   'authorized-keys',
+  'persistence',
+  'root-certificates',
+  'setuid-files',
+  'remote-access',
 ] as const;
 export type ScannerId = (typeof scannerIds)[number];
 

@@ -12,6 +12,8 @@ export interface KindOfThing {
   readonly technique?: string;
   /** Where a modification is another technique than an addition. */
   readonly techniqueWhenModified?: string;
+  /** The key is the path of a file: whichever scanner sees it, it is one thing. */
+  readonly isFile?: true;
   /** How grave an unexplained change of this kind is. */
   readonly severity: Readonly<Record<ChangeKind, Severity>>;
 }
@@ -21,15 +23,43 @@ export interface KindOfThing {
  * The names for people are in `words/`.
  */
 export const kindsOfThing = {
-  'cron-job': { technique: 'T1053.003', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'cron-job': { isFile: true, technique: 'T1053.003', severity: { added: 'high', modified: 'high', removed: 'low' } },
   'systemd-service': { technique: 'T1543.002', severity: { added: 'high', modified: 'high', removed: 'low' } },
   'systemd-timer': { technique: 'T1053.006', severity: { added: 'high', modified: 'high', removed: 'low' } },
   account: { technique: 'T1136.001', techniqueWhenModified: 'T1098', severity: { added: 'medium', modified: 'medium', removed: 'low' } },
-  'sudo-rule': { technique: 'T1548.003', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'sudo-rule': { isFile: true, technique: 'T1548.003', severity: { added: 'high', modified: 'high', removed: 'low' } },
   'authorized-key': { technique: 'T1098.004', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'at-job': { isFile: true, technique: 'T1053.002', severity: { added: 'high', modified: 'high', removed: 'info' } },
+  'systemd-generator': { isFile: true, technique: 'T1543.002', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'init-script': { isFile: true, technique: 'T1037.004', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'shell-profile': { isFile: true, technique: 'T1546.004', severity: { added: 'medium', modified: 'medium', removed: 'low' } },
+  'dynamic-linker': { isFile: true, technique: 'T1574.006', severity: { added: 'critical', modified: 'high', removed: 'medium' } },
+  pam: { isFile: true, technique: 'T1556.003', severity: { added: 'high', modified: 'high', removed: 'medium' } },
+  'sshd-configuration': { isFile: true, technique: 'T1098.004', severity: { added: 'high', modified: 'high', removed: 'medium' } },
+  'udev-rule': { isFile: true, technique: 'T1546.017', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'kernel-module': { isFile: true, technique: 'T1547.006', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'setuid-file': { isFile: true, technique: 'T1548.001', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'package-source': { isFile: true, technique: 'T1195.002', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'package-hook': { isFile: true, technique: 'T1546.016', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'login-message-script': { isFile: true, technique: 'T1037', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'autostart-entry': { isFile: true, technique: 'T1547.013', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'network-hook': { isFile: true, technique: 'T1546', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'root-certificate': { technique: 'T1553.004', severity: { added: 'high', modified: 'high', removed: 'medium' } },
+  'name-resolution': { isFile: true, technique: 'T1565.001', severity: { added: 'high', modified: 'high', removed: 'medium' } },
+  'proxy-setting': { isFile: true, technique: 'T1090', severity: { added: 'medium', modified: 'medium', removed: 'low' } },
+  'git-hook': { isFile: true, technique: 'T1546', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'python-hook': { isFile: true, technique: 'T1546.018', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'dbus-service': { isFile: true, technique: 'T1543', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'polkit-rule': { isFile: true, technique: 'T1548', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'audit-configuration': { isFile: true, technique: 'T1562.012', severity: { added: 'high', modified: 'high', removed: 'high' } },
+  'logging-configuration': { isFile: true, technique: 'T1562.006', severity: { added: 'medium', modified: 'high', removed: 'high' } },
+  'firewall-configuration': { isFile: true, technique: 'T1562.004', severity: { added: 'medium', modified: 'high', removed: 'high' } },
+  'boot-loader': { isFile: true, technique: 'T1542', severity: { added: 'high', modified: 'high', removed: 'high' } },
+  'remote-access-tool': { technique: 'T1219', severity: { added: 'high', modified: 'medium', removed: 'info' } },
+  'web-file': { isFile: true, technique: 'T1505.003', severity: { added: 'high', modified: 'high', removed: 'medium' } },
   'listening-port': { severity: { added: 'medium', modified: 'medium', removed: 'info' } },
-  'system-file': { technique: 'T1554', severity: { added: 'high', modified: 'critical', removed: 'high' } },
-  'configuration-file': { severity: { added: 'medium', modified: 'medium', removed: 'medium' } },
+  'system-file': { isFile: true, technique: 'T1554', severity: { added: 'high', modified: 'critical', removed: 'high' } },
+  'configuration-file': { isFile: true, severity: { added: 'medium', modified: 'medium', removed: 'medium' } },
 } as const satisfies Record<string, KindOfThing>;
 export type ThingKind = keyof typeof kindsOfThing;
 

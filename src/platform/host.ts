@@ -1,5 +1,15 @@
 import type { Unreadable } from '../domain/coverage.ts';
-import type { Account, FileState, InstalledPackage, Listener, OsRelease, RebootState, UpdateState } from '../domain/facts.ts';
+import type { PackageRecords } from '../domain/explanation.ts';
+import type {
+  Account,
+  FileState,
+  InstalledPackage,
+  Listener,
+  OsRelease,
+  PrivilegedFile,
+  RebootState,
+  UpdateState,
+} from '../domain/facts.ts';
 
 /** What a read gave. An absent file is an answer, an unreadable one is not. */
 export type Reading<Value> =
@@ -35,5 +45,9 @@ export interface Host {
   readUpdates(signal: AbortSignal): Promise<UpdateState>;
   readRebootState(signal: AbortSignal): Promise<RebootState>;
   listAccounts(signal: AbortSignal): Promise<Partly<readonly Account[]>>;
+  /** Files that run with more rights than their caller's: setuid, setgid, capabilities. */
+  listPrivilegedFiles(signal: AbortSignal): Promise<readonly PrivilegedFile[]>;
+  /** What the package manager did since `sinceMs`, and what its records say of `paths` (`account:NAME` asks for scripts that name it). */
+  readPackageRecords(paths: readonly string[], sinceMs: number, signal: AbortSignal): Promise<PackageRecords>;
   listListeners(signal: AbortSignal): Promise<Partly<readonly Listener[]>>;
 }

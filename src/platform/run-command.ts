@@ -8,6 +8,8 @@ export interface AllowedCommand {
   readonly args: readonly string[];
   readonly timeoutMs: number;
   readonly maxBytes?: number;
+  /** 0 alone by default. */
+  readonly goodExitCodes?: readonly number[];
 }
 
 /** Standard output of a command that ended with 0, as UTF-8, in the C locale. */
@@ -57,7 +59,7 @@ function run(path: string, command: AllowedCommand, signal: AbortSignal): Promis
     else reject(new AppError('COMMAND_FAILED', `${path} could not be started: ${cause.message}.`, { cause }));
   });
   child.once('close', (code) => {
-    if (code === 0) resolve(Buffer.concat(chunks).toString('utf8'));
+    if (code !== null && (command.goodExitCodes ?? [0]).includes(code)) resolve(Buffer.concat(chunks).toString('utf8'));
     else reject(new AppError('COMMAND_FAILED', `${path} ended with ${code ?? 'a signal'}: ${said.trim().slice(0, 300)}`));
   });
   return promise;

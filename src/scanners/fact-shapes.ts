@@ -6,6 +6,7 @@ import type {
   Listener,
   OsRelease,
   PendingUpdate,
+  PrivilegedFile,
   RebootState,
   UpdateState,
 } from '../domain/facts.ts';
@@ -76,3 +77,5 @@ export const fileState: z.ZodType<FileState> = z.strictObject({
   gid: z.number(),
   linkTarget: z.string().nullable(),
 });
+
+export const privilegedFile: z.ZodType<PrivilegedFile> = z.strictObject({ path: z.string(), capabilities: z.string().nullable() });

@@ -4,9 +4,13 @@ import { fileIntegrity } from './file-integrity/file-integrity.ts';
 import { listeningPorts } from './listening-ports/listening-ports.ts';
 import { osReleaseScanner } from './os-release/os-release.ts';
 import { patchStatus } from './patch-status/patch-status.ts';
+import { persistence } from './persistence/persistence.ts';
 import { privilegedAccounts } from './privileged-accounts/privileged-accounts.ts';
 import { rebootRequired } from './reboot-required/reboot-required.ts';
+import { remoteAccess } from './remote-access/remote-access.ts';
+import { rootCertificates } from './root-certificates/root-certificates.ts';
 import type { Scanner } from './scanner.ts';
+import { setuidFiles } from './setuid-files/setuid-files.ts';
 import { software } from './software/software.ts';
 import { systemdUnits } from './systemd-units/systemd-units.ts';
 
@@ -17,9 +21,13 @@ export const scanners: readonly Scanner[] = [
   authorizedKeys,
   cronJobs,
   systemdUnits,
+  persistence,
+  rootCertificates,
+  remoteAccess,
   listeningPorts,
   rebootRequired,
   software,
   patchStatus,
+  setuidFiles,
   fileIntegrity,
 ];

@@ -11,7 +11,10 @@ import type { ScannedHost } from '../../storage/agent/result-store.ts';
 import { enqueueSummary } from '../upload/enqueue-summary.ts';
 import { resolveLimitExceeded } from '../watchdog/report-limit.ts';
 import { runScanner, type ScannerRun } from './run-scanner.ts';
-import { storeRun } from './store-run.ts';
+import { storeRun, type StoredRun } from './store-run.ts';
+import { explainChanges } from './explain-changes.ts';
+import { planChanges } from './plan-changes.ts';
+import type { MaintenanceWindow } from '../../domain/maintenance-window.ts';
 
 export interface ScanDeps {
   readonly host: Host;
@@ -25,6 +28,7 @@ export interface ScanChoice {
   readonly scanners: readonly Scanner[];
   /** Scanner ids that configuration switches off: reported as skipped, never as passed. */
   readonly skip: readonly string[];
+  readonly maintenance?: readonly MaintenanceWindow[];
 }
 
 export interface ScanOutcome {
@@ -50,7 +54,7 @@ export function chooseScanners(known: readonly Scanner[], ids: readonly string[]
  * Runs scanners one after the other, storing what each found before the next begins; at the end the summary for the
  * collector is committed to the outbox. A cancelled scan throws CANCELLED and keeps what was stored.
  */
-export async function runScan({ scanners, skip }: ScanChoice, deps: ScanDeps): Promise<ScanOutcome> {
+export async function runScan({ scanners, skip, maintenance = [] }: ScanChoice, deps: ScanDeps): Promise<ScanOutcome> {
   const { host, clock, store, signal, onEvent = () => undefined } = deps;
   const scanId = randomUUID();
   const startedAt = isoTime(clock);
@@ -64,7 +68,7 @@ export async function runScan({ scanners, skip }: ScanChoice, deps: ScanDeps): P
   for (const scanner of chosen) {
     onEvent({ event: 'scanner-started', scannerId: scanner.id });
     const run = skip.includes(scanner.id) ? skipped(scanner) : await runScanner(scanner, { host, clock, signal });
-    const { verdict, transitions } = storeRun(store, run, isoTime(clock));
+    const { verdict, transitions } = await settle(run, { ...deps, maintenance });
     verdicts.push(verdict);
     coverage.push(run.coverage);
     resolved.push(...transitions.filter(({ event }) => event === 'resolved').map(({ finding }) => finding));
@@ -86,6 +90,18 @@ export async function runScan({ scanners, skip }: ScanChoice, deps: ScanDeps): P
   });
   onEvent({ event: 'scan-finished', scanId, raised, resolved: resolved.length });
   return { scanId, startedAt, finishedAt, host: scanned, verdicts, coverage, resolved };
+}
+
+/** Tells a reading against the baseline, asks what explains the differences, and commits all of it. */
+async function settle(
+  run: ScannerRun,
+  { store, host, clock, signal, maintenance }: ScanDeps & { readonly maintenance: readonly MaintenanceWindow[] },
+): Promise<StoredRun> {
+  const { scannerId } = run.coverage;
+  const planned = run.judgement ? planChanges(store, scannerId, run.judgement) : { changes: [], makesBaseline: false };
+  const sinceMs = Date.parse(store.results.lastReadAt(scannerId) ?? isoTime(clock));
+  const explanations = await explainChanges(planned.changes, { host, maintenance, nowMs: clock.now(), sinceMs, signal });
+  return storeRun(store, { run, planned, explanations, now: isoTime(clock) });
 }
 
 function skipped({ id }: Scanner): ScannerRun {

@@ -1,65 +1,90 @@
-import { changesBetween, findingOfChange } from '../../domain/change.ts';
-import type { ScannerVerdict, Unreadable } from '../../domain/coverage.ts';
-import { type Finding, isUnsettled } from '../../domain/finding.ts';
+import { type Change, findingOfChange } from '../../domain/change.ts';
+import type { ScannerVerdict } from '../../domain/coverage.ts';
+import type { Explanation } from '../../domain/explanation.ts';
+import { type Finding, type FindingDraft, isUnsettled } from '../../domain/finding.ts';
 import type { Judgement } from '../../domain/judgement.ts';
 import { reconcile, type Transition } from '../../domain/reconcile.ts';
-import type { WatchedThing } from '../../domain/thing.ts';
+import { severityRank } from '../../domain/severity.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import type { AgentStore } from '../../storage/agent/agent-store.ts';
-import type { AboutThing } from '../../storage/agent/finding-store.ts';
+import { isHidden, type PlannedChanges } from './plan-changes.ts';
 import type { ScannerRun } from './run-scanner.ts';
 
 export interface StoredRun {
   readonly verdict: ScannerVerdict;
   readonly transitions: readonly Transition[];
+  /** Changes that something explains: stored, told to nobody. */
+  readonly explained: number;
 }
 
-/** Tells one scanner's reading against what is stored and commits all that follows from it, in one transaction. */
-export function storeRun(store: AgentStore, run: ScannerRun, now: string): StoredRun {
+export interface RunToStore {
+  readonly run: ScannerRun;
+  readonly planned: PlannedChanges;
+  readonly explanations: ReadonlyMap<Change, Explanation>;
+  /** RFC 3339. */
+  readonly now: string;
+}
+
+/** Commits one scanner's reading and all that follows from it, in one transaction. */
+export function storeRun(store: AgentStore, { run, planned, explanations, now }: RunToStore): StoredRun {
   return store.transaction(() => {
     const { scannerId } = run.coverage;
-    const { transitions, baselineMade } = run.judgement
-      ? applyJudgement(store, scannerId, run.judgement, now)
-      : { transitions: [], baselineMade: false };
-    const verdict = { scannerId, ...verdictOf(run, transitions, baselineMade) };
+    const transitions = run.judgement ? apply(store, { scannerId, judgement: run.judgement, planned, explanations, now }) : [];
+    const verdict = { scannerId, ...verdictOf(run, transitions, planned.makesBaseline) };
     store.results.saveResult({ verdict, coverage: run.coverage, unreadable: [...(run.judgement?.unreadable ?? [])], finishedAt: now });
-    return { verdict, transitions };
+    return { verdict, transitions, explained: explanations.size };
   });
 }
 
-function applyJudgement(
-  store: AgentStore,
-  scannerId: string,
-  judgement: Judgement,
-  now: string,
-): { transitions: Transition[]; baselineMade: boolean } {
-  const things = judgement.things ?? [];
-  const unreadable = judgement.unreadable ?? [];
-  const baseline = judgement.things ? store.baselines.read(scannerId) : [];
-  if (baseline === null) store.baselines.make(scannerId, things, now);
-  const changes = baseline === null ? [] : changesBetween(baseline, things, (thing) => isHidden(thing.key, unreadable));
-  store.baselines.logChanges(scannerId, changes, now);
-  const about = new Map<string, AboutThing>();
-  const changeDrafts = changes.map((change) => {
-    const draft = findingOfChange(scannerId, change);
-    about.set(draft.fingerprint, change);
-    return draft;
-  });
-  const drafts = [...changeDrafts, ...(judgement.drafts ?? []).map((draft) => ({ ...draft, scannerId }))];
-  const stored = store.findings.ofScanner(scannerId);
-  const transitions = reconcile({ stored, drafts, now, isCovered: (finding) => !isHidden(finding.evidence.subject, unreadable) });
+interface Application extends Omit<RunToStore, 'run'> {
+  readonly scannerId: string;
+  readonly judgement: Judgement;
+}
+
+function apply(store: AgentStore, { scannerId, judgement, planned, explanations, now }: Application): Transition[] {
+  if (planned.makesBaseline) store.baselines.make(scannerId, judgement.things ?? [], now);
+  store.baselines.logChanges(scannerId, planned.changes, explanations, now);
+  for (const { kind, key } of explanations.keys()) store.baselines.accept(scannerId, kind, key);
+  const unexplained = planned.changes.filter((change) => !explanations.has(change));
+  const about = new Map(unexplained.map((change) => [findingOfChange(scannerId, change).fingerprint, change]));
+  const drafts = [
+    ...unexplained.map((change) => findingOfChange(scannerId, change)),
+    ...(judgement.drafts ?? []).map((draft) => ({ ...draft, scannerId })),
+  ];
+  const { stored, own } = withTakenOver(store, scannerId, drafts);
+  const isCovered = (finding: Finding): boolean => !isHidden(finding.evidence.subject, judgement.unreadable ?? []);
+  const transitions = reconcile({ stored, drafts: own, now, isCovered });
   for (const { finding, event } of transitions) store.findings.save(finding, event !== 'seen', about.get(finding.fingerprint));
   if (judgement.section) store.results.saveSection(judgement.section);
-  return { transitions, baselineMade: baseline === null };
+  return transitions;
 }
 
-const isHidden = (key: WatchedThing['key'], unreadable: readonly Unreadable[]): boolean =>
-  unreadable.some(({ subject }) => key.startsWith(subject));
+/**
+ * One thing is one finding, whoever sees it: what another scanner has told, at least as gravely, and nobody has settled is
+ * left to that scanner; anything else this one takes over.
+ */
+function withTakenOver(
+  store: AgentStore,
+  scannerId: string,
+  drafts: readonly FindingDraft[],
+): { stored: readonly Finding[]; own: readonly FindingDraft[] } {
+  const ours = store.findings.ofScanner(scannerId);
+  const known = new Set(ours.map(({ fingerprint }) => fingerprint));
+  const others = drafts.filter(({ fingerprint }) => !known.has(fingerprint)).flatMap(({ fingerprint }) => store.findings.find(fingerprint));
+  const elsewhere = new Map(others.map((finding) => [finding.fingerprint, finding]));
+  const isTold = ({ fingerprint, severity }: FindingDraft): boolean => {
+    const other = elsewhere.get(fingerprint);
+    return other !== undefined && other.state !== 'resolved' && severityRank(other.severity) >= severityRank(severity);
+  };
+  const own = drafts.filter((draft) => !isTold(draft));
+  const taken = own.flatMap(({ fingerprint }) => elsewhere.get(fingerprint) ?? []);
+  return { stored: [...ours, ...taken], own };
+}
 
 function verdictOf({ judgement, coverage }: ScannerRun, transitions: readonly Transition[], baselineMade: boolean): Verdict {
   if (!judgement) return coverage.status === 'skipped' ? unknown('scanner-skipped', []) : unknown('scanner-failed', []);
   if (judgement.verdict && judgement.verdict.status !== 'pass') return judgement.verdict;
-  const open = transitions.map(({ finding }) => finding).filter((finding: Finding) => isUnsettled(finding.state));
+  const open = transitions.map(({ finding }) => finding).filter(({ state }) => isUnsettled(state));
   if (open.length > 0 && !judgement.verdict)
     return { status: 'fail', reason: 'unexplained-changes', subjects: open.map(({ evidence }) => evidence.subject) };
   if (baselineMade) return unknown('baseline-just-made', []);

@@ -7,8 +7,10 @@ import type { Host, HostFiles, Reading } from '../host.ts';
 import { createHostFiles } from '../host-files.ts';
 import { findCommand, type RunCommand } from '../run-command.ts';
 import { parseAccounts } from './accounts.ts';
+import { readDpkgRecords } from './dpkg-records.ts';
 import { listenersOf, parseProcNet } from './listeners.ts';
 import { dpkgStatusFile, parseDpkgStatus, parseRpmQuery, rpmQuery } from './packages.ts';
+import { listPrivilegedFiles } from './privileged-files.ts';
 import { readSocketOwners } from './proc-sockets.ts';
 import { judgeRebootState } from './reboot.ts';
 import { aptSimulation, lastInstallTime, parseAptSimulation } from './updates.ts';
@@ -52,6 +54,8 @@ export function createLinuxHost({ run, root = '/' }: LinuxHostOptions): Host {
       const passwd = demand(files.readText('/etc/passwd'), '/etc/passwd');
       return { value: parseAccounts(passwd, text(files.readText('/etc/group')) ?? '', text(shadow)), unreadable };
     },
+    readPackageRecords: async (paths, sinceMs) => readDpkgRecords(files, root, paths, sinceMs),
+    listPrivilegedFiles: (signal) => listPrivilegedFiles(run, root, signal),
     listListeners: async () => {
       const sockets = (['tcp', 'udp'] as const).flatMap((protocol) =>
         [`/proc/net/${protocol}`, `/proc/net/${protocol}6`].flatMap((path) => parseProcNet(text(files.readText(path)) ?? '', protocol)),

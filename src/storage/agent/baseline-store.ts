@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { attributesText, type Change } from '../../domain/change.ts';
+import type { Explanation } from '../../domain/explanation.ts';
 import type { WatchedThing } from '../../domain/thing.ts';
 import type { Sqlite } from '../open-sqlite.ts';
 import { changeRow, thingRow } from './rows.ts';
@@ -10,7 +11,7 @@ export interface BaselineStore {
   read(scannerId: string): readonly WatchedThing[] | null;
   make(scannerId: string, things: readonly WatchedThing[], now: string): void;
   /** Logs what is new among the changes of this reading; a change that stands since an earlier scan is not logged again. */
-  logChanges(scannerId: string, changes: readonly Change[], now: string): void;
+  logChanges(scannerId: string, changes: readonly Change[], explanations: ReadonlyMap<Change, Explanation>, now: string): void;
   /** Moves the baseline to the last logged state of a thing. */
   accept(scannerId: string, kind: string, key: string): void;
 }
@@ -24,7 +25,9 @@ export function createBaselineStore(db: Sqlite): BaselineStore {
   const lastChange = db.prepare(
     'SELECT kind, key, change, before, after FROM change WHERE scanner_id = ? AND kind = ? AND key = ? ORDER BY id DESC LIMIT 1',
   );
-  const log = db.prepare('INSERT INTO change (scanner_id, kind, key, change, before, after, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const log = db.prepare(
+    'INSERT INTO change (scanner_id, kind, key, change, before, after, seen_at, explanation) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
   const last = (scannerId: string, kind: string, key: string) => changeRow.nullable().parse(lastChange.get(scannerId, kind, key) ?? null);
 
   return {
@@ -33,11 +36,13 @@ export function createBaselineStore(db: Sqlite): BaselineStore {
       insertMade.run(scannerId, now);
       for (const { kind, key, state } of reading) put.run(scannerId, kind, key, JSON.stringify(state));
     },
-    logChanges(scannerId, changes, now) {
-      for (const { kind, key, change, before, after } of changes) {
+    logChanges(scannerId, changes, explanations, now) {
+      for (const whole of changes) {
+        const { kind, key, change, before, after } = whole;
+        const explanation = explanations.get(whole);
         const previous = last(scannerId, kind, key);
-        if (previous && previous.change === change && textOf(previous.after) === textOf(after)) continue;
-        log.run(scannerId, kind, key, change, jsonOf(before), jsonOf(after), now);
+        if (!explanation && previous && previous.change === change && textOf(previous.after) === textOf(after)) continue;
+        log.run(scannerId, kind, key, change, jsonOf(before), jsonOf(after), now, explanation ? JSON.stringify(explanation) : null);
       }
     },
     accept(scannerId, kind, key) {

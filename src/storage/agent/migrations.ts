@@ -47,4 +47,12 @@ export const agentMigrations: Migrations = [
       CREATE INDEX outbox_waiting ON outbox (sequence) WHERE sent_at IS NULL;
     `,
   },
+  {
+    name: '0002-explained-changes',
+    sql: `
+      -- JSON of domain/explanation.ts; null for a change that nothing explains.
+      ALTER TABLE change ADD COLUMN explanation TEXT;
+      CREATE INDEX change_by_thing ON change (scanner_id, kind, key);
+    `,
+  },
 ];

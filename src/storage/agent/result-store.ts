@@ -14,6 +14,8 @@ export type AgentEvent = z.infer<typeof agentEvent>;
 export interface ResultStore {
   saveResult(result: ScannerResult): void;
   results(): readonly ScannerResult[];
+  /** When a scanner last read its places with success, RFC 3339; null before the first time. */
+  lastReadAt(scannerId: string): string | null;
   saveSection(section: Section): void;
   sections(): Partial<Record<SectionName, string>>;
   /** The JSON text whose SHA-256 is `digest`, or null when the inventory has moved on. */
@@ -38,6 +40,8 @@ export function createResultStore(db: Sqlite): ResultStore {
   const putResult = db.prepare(
     'INSERT OR REPLACE INTO scanner_result (scanner_id, finished_at, verdict, coverage, unreadable) VALUES (?, ?, ?, ?, ?)',
   );
+  const readAt = db.prepare('SELECT value FROM setting WHERE key = ?');
+  const putReadAt = db.prepare('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)');
   const results = db.prepare('SELECT verdict, coverage, unreadable, finished_at FROM scanner_result ORDER BY scanner_id');
   const putSection = db.prepare('INSERT OR REPLACE INTO section (name, digest, body) VALUES (?, ?, ?)');
   const sections = db.prepare('SELECT name, digest FROM section');
@@ -49,9 +53,16 @@ export function createResultStore(db: Sqlite): ResultStore {
   const newEvents = db.prepare('SELECT at, code, detail FROM agent_event ORDER BY id LIMIT 1000');
   const dropEvents = db.prepare('DELETE FROM agent_event WHERE id IN (SELECT id FROM agent_event ORDER BY id LIMIT 1000)');
   return {
-    saveResult: ({ verdict, coverage, unreadable, finishedAt }) =>
-      void putResult.run(coverage.scannerId, finishedAt, JSON.stringify(verdict), JSON.stringify(coverage), JSON.stringify(unreadable)),
+    saveResult: ({ verdict, coverage, unreadable, finishedAt }) => {
+      if (coverage.status === 'ok') putReadAt.run(`readAt:${coverage.scannerId}`, finishedAt);
+      putResult.run(coverage.scannerId, finishedAt, JSON.stringify(verdict), JSON.stringify(coverage), JSON.stringify(unreadable));
+    },
     results: () => z.array(scannerResultRow).parse(results.all()),
+    lastReadAt: (scannerId) =>
+      z
+        .object({ value: z.string() })
+        .nullable()
+        .parse(readAt.get(`readAt:${scannerId}`) ?? null)?.value ?? null,
     saveSection({ name, body: content }) {
       const text = JSON.stringify(content);
       putSection.run(name, createHash('sha256').update(text).digest('hex'), text);

@@ -1,0 +1,31 @@
+/** Why a change is none that a person has to look at. */
+export type Explanation =
+  | { readonly by: 'package'; readonly package: string; readonly version: string; readonly action: PackageAction }
+  | { readonly by: 'maintenance-window'; readonly window: string };
+
+/** What the package manager's log says was done. */
+export type PackageAction = 'install' | 'upgrade' | 'reinstall' | 'remove';
+
+export interface PackageTransaction {
+  readonly package: string;
+  readonly version: string;
+  readonly action: PackageAction;
+}
+
+/** What package records and the file system say of one path. */
+export interface PackagedFile {
+  /** MD5 of the content now, hexadecimal; null for what is no readable regular file. */
+  readonly md5: string | null;
+  /** Where a link leads, null for what is none. */
+  readonly linkTarget: string | null;
+  /** The installed package that lists the path; null for none. */
+  readonly owner: string | null;
+  /** Digests that the owner's records allow: its list of files, its configuration files, ucf's register. */
+  readonly recordedMd5: readonly string[];
+}
+
+/** What happened to packages since the last reading, and what records say of the paths in question. */
+export interface PackageRecords {
+  readonly transactions: readonly PackageTransaction[];
+  readonly files: ReadonlyMap<string, PackagedFile>;
+}

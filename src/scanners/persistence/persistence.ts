@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Unreadable } from '../../domain/coverage.ts';
+import { kindsOfThing, type ThingKind } from '../../domain/thing.ts';
+import { expandPaths } from '../expand-paths.ts';
+import { unreadable } from '../fact-shapes.ts';
+import { defineScanner, type ScanContext } from '../scanner.ts';
+import { walkFiles } from '../walk-files.ts';
+import { walkedFile } from '../walked-file.ts';
+import { linuxPlaces } from './linux-places.ts';
+import type { Place } from './place.ts';
+import { shownLines } from './shown-lines.ts';
+
+const isThingKind = (kind: string): kind is ThingKind => Object.hasOwn(kindsOfThing, kind);
+const placedFile = z.strictObject({ kind: z.string().refine(isThingKind), file: walkedFile, lines: z.array(z.string()).optional() });
+type PlacedFile = z.infer<typeof placedFile>;
+
+/** Files of every place in `linuxPlaces`, one thing each. */
+export const persistence = defineScanner({
+  id: 'persistence',
+  runsOn: ['linux'],
+  everyMinutes: 15,
+  timeoutMs: 60_000,
+  facts: z.strictObject({ files: z.array(placedFile), unreadable: z.array(unreadable) }),
+  collect: async (context) => {
+    const accounts = await context.host.listAccounts(context.signal);
+    const homes = [...new Set(accounts.value.map(({ home }) => home))].filter((home) => home.startsWith('/') && home !== '/nonexistent');
+    const files: PlacedFile[] = [];
+    const hidden: Unreadable[] = [];
+    for (const place of linuxPlaces) {
+      const found = await filesOf(place, homes, context);
+      files.push(...found.files);
+      hidden.push(...found.unreadable);
+    }
+    return { files, unreadable: hidden };
+  },
+  judge: ({ files, unreadable: hidden }) => ({
+    things: files.map(({ kind, file, lines }) => ({ kind, key: file.path, state: { ...file.state, ...(lines ? { lines } : {}) } })),
+    unreadable: hidden,
+  }),
+});
+
+async function filesOf(
+  place: Place,
+  homes: readonly string[],
+  { host, signal }: ScanContext,
+): Promise<{ files: PlacedFile[]; unreadable: readonly Unreadable[] }> {
+  const paths = place.paths.flatMap((pattern) => expandPaths(host.files, pattern, homes));
+  const walk = await walkFiles(host.files, [...new Set(paths)], signal, (path) => place.only?.test(path) ?? true);
+  const files = walk.files.map((file): PlacedFile => {
+    if (!place.showLines || file.state.digest === null) return { kind: place.kind, file };
+    const text = host.files.readText(file.path, 64 * 1024);
+    return { kind: place.kind, file, lines: text.status === 'read' ? shownLines(text.value) : [] };
+  });
+  return { files, unreadable: walk.unreadable };
+}
