@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs';
 import { inProject, run } from './project.ts';
 
 const bin = (name: string): string => inProject('node_modules', '.bin', name);
-const typeProjects = ['tsconfig.json', 'renderer/tsconfig.json', 'electron/tsconfig.json'].filter((file) => existsSync(inProject(file)));
+const typeProjects = [
+  'tsconfig.json',
+  'renderer/tsconfig.json',
+  'electron/tsconfig.json',
+  'test/e2e/tsconfig.json',
+  'test/unit/renderer/tsconfig.json',
+].filter((file) => existsSync(inProject(file)));
 
 /** Every group runs, so that one look shows all that is wrong. */
 const groups: readonly (readonly [string, readonly (readonly string[])[]])[] = [

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 
 /** What the tests use of Debian, by what they need it for. */
 export const debianPackages: Readonly<Record<string, readonly string[]>> = {
-  chromium: ['chromium'],
+  chromium: ['chromium', 'fonts-noto-core'],
   display: ['xvfb', 'xauth', 'dbus', 'dbus-x11'],
   electron: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6', 'libdrm2'],
 };

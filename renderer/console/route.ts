@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { findingState, severity } from '../../src/contracts/finding.ts';
+import { signInRequest } from '../../src/contracts/http-api.ts';
+import type { FindingState } from '../../src/domain/finding.ts';
+import type { Severity } from '../../src/domain/severity.ts';
+
+/** Which findings a list shows; `any` is every one. */
+export interface FindingFilter {
+  readonly state: FindingState | 'any';
+  readonly severity: Severity | 'any';
+}
+
+export type Route =
+  | { readonly page: 'overview'; readonly unitId: string | null; readonly filter: FindingFilter }
+  | { readonly page: 'endpoint'; readonly endpointId: string; readonly filter: FindingFilter }
+  /** `token` is null where the link is incomplete. */
+  | { readonly page: 'sign-in'; readonly token: string | null }
+  | { readonly page: 'nowhere' };
+
+export const firstFilter: FindingFilter = { state: 'open', severity: 'any' };
+const uuid = z.uuid();
+
+/** Pure. Where a location hash leads: `#/`, `#/endpoints/<id>`, `#/sign-in?token=…`. */
+export function readRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
+  const values = new URLSearchParams(query);
+  const filter = filterOf(values);
+  if (path === '') return { page: 'overview', unitId: uuid.safeParse(values.get('unit')).data ?? null, filter };
+  if (path === 'sign-in') return { page: 'sign-in', token: signInRequest.shape.token.safeParse(values.get('token')).data ?? null };
+  const endpointId = uuid.safeParse(/^endpoints\/([^/]+)$/.exec(path)?.[1]).data;
+  return endpointId ? { page: 'endpoint', endpointId, filter } : { page: 'nowhere' };
+}
+
+/** Pure. The hash of a place, without what is as it is at first. */
+export function hashOf(route: Extract<Route, { filter: FindingFilter }>): string {
+  const query = new URLSearchParams();
+  if (route.page === 'overview' && route.unitId !== null) query.set('unit', route.unitId);
+  if (route.filter.state !== firstFilter.state) query.set('state', route.filter.state);
+  if (route.filter.severity !== firstFilter.severity) query.set('severity', route.filter.severity);
+  const path = route.page === 'overview' ? '#/' : `#/endpoints/${route.endpointId}`;
+  return query.size > 0 ? `${path}?${query.toString()}` : path;
+}
+
+export const overviewHash = (unitId: string | null, filter: FindingFilter = firstFilter): string =>
+  hashOf({ page: 'overview', unitId, filter });
+export const endpointHash = (endpointId: string, filter: FindingFilter = firstFilter): string =>
+  hashOf({ page: 'endpoint', endpointId, filter });
+
+const anyOr = <Values extends z.ZodType>(values: Values) => z.union([z.literal('any'), values]);
+const filterState = anyOr(findingState);
+const filterSeverity = anyOr(severity);
+
+/** Pure. What a filter is set to by texts of a page or an address; what is none of ours is as at first. */
+export function readFilter(texts: { readonly state: string | null; readonly severity: string | null }): FindingFilter {
+  return {
+    state: filterState.safeParse(texts.state).data ?? firstFilter.state,
+    severity: filterSeverity.safeParse(texts.severity).data ?? firstFilter.severity,
+  };
+}
+
+const filterOf = (values: URLSearchParams): FindingFilter => readFilter({ state: values.get('state'), severity: values.get('severity') });

@@ -1,0 +1,41 @@
+import type { ReactElement } from 'react';
+import { FailureNotice } from '../components/failure-notice.tsx';
+import { Notice } from '../components/notice.tsx';
+import { SignInHelp } from '../components/sign-in-help.tsx';
+import type { Voice } from '../i18n/voice.ts';
+import { reload } from './page-props.ts';
+import type { SessionState } from './session-store.ts';
+import { usePageHeading } from './use-page-heading.ts';
+
+export interface SignInPageProps {
+  readonly state: Exclude<SessionState, { status: 'signed-in' }>;
+  readonly voice: Voice;
+  readonly onRetry: () => void;
+}
+
+/** For everybody who is not signed in: how to be, and why they are not. */
+export function SignInPage({ state, voice, onRetry }: SignInPageProps): ReactElement {
+  const { signIn, freshness, failure } = voice.texts;
+  const heading = usePageHeading(voice.texts.title.signIn, state.status === 'signed-out');
+  if (state.status === 'checking' || state.status === 'signing-in')
+    return (
+      <p className="waiting" role="status">
+        {state.status === 'checking' ? freshness.loading : signIn.working}
+      </p>
+    );
+  if (state.status === 'unknown')
+    return <FailureNotice failure={state.failure} title={failure.noSession} voice={voice} onRetry={onRetry} onReload={reload} />;
+  const told = {
+    'link-refused': signIn.refused,
+    'link-malformed': signIn.malformed,
+    ended: signIn.ended,
+    'signed-out': signIn.signedOut,
+    'never-signed-in': null,
+  } as const;
+  const title = told[state.because];
+  return (
+    <SignInHelp voice={voice} headingRef={heading}>
+      {title !== null && <Notice tone={state.because === 'signed-out' ? 'calm' : 'caution'} icon="info" title={title} />}
+    </SignInHelp>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Language } from '../../src/domain/words/language.ts';
+
+/** Attributes of evidence and their fixed values, as the agent names them; one it does not know is shown as it is named. */
+interface AttributeWords {
+  readonly names: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+const vi: AttributeWords = {
+  names: {
+    because: 'Do',
+    count: 'Số lượng',
+    digest: 'Mã băm SHA-256',
+    fetchedAt: 'Tải danh sách lúc',
+    files: 'Tệp',
+    gid: 'Nhóm sở hữu (gid)',
+    groups: 'Nhóm',
+    linkTarget: 'Liên kết đến',
+    mode: 'Quyền truy cập',
+    packages: 'Gói phần mềm',
+    password: 'Mật khẩu',
+    rights: 'Quyền',
+    scope: 'Mở cho',
+    size: 'Kích thước',
+    type: 'Loại',
+    uid: 'Chủ sở hữu (uid)',
+  },
+  values: {
+    'password:set': 'đã đặt',
+    'password:locked': 'bị khóa',
+    'password:empty': 'để trống',
+    'password:unreadable': 'không đọc được',
+    'rights:root': 'root (toàn quyền)',
+    'rights:administrator': 'quản trị',
+    'rights:ordinary': 'thường',
+    'scope:network': 'mạng',
+    'scope:this machine': 'chỉ máy này',
+    'type:not understood': 'không hiểu được',
+  },
+};
+
+const en: AttributeWords = {
+  names: {
+    because: 'Because of',
+    count: 'Count',
+    digest: 'SHA-256 digest',
+    fetchedAt: 'Lists fetched',
+    files: 'Files',
+    gid: 'Owning group (gid)',
+    groups: 'Groups',
+    linkTarget: 'Links to',
+    mode: 'Permissions',
+    packages: 'Packages',
+    password: 'Password',
+    rights: 'Rights',
+    scope: 'Open to',
+    size: 'Size',
+    type: 'Type',
+    uid: 'Owner (uid)',
+  },
+  values: {
+    'password:set': 'set',
+    'password:locked': 'locked',
+    'password:empty': 'empty',
+    'password:unreadable': 'unreadable',
+    'rights:root': 'root (all rights)',
+    'rights:administrator': 'administrator',
+    'rights:ordinary': 'ordinary',
+    'scope:network': 'the network',
+    'scope:this machine': 'this machine only',
+    'type:not understood': 'not understood',
+  },
+};
+
+export const attributeWords: Readonly<Record<Language, AttributeWords>> = { vi, en };

@@ -1,0 +1,87 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { describe } from 'vitest';
+import type { BareStage } from './console-stage.ts';
+
+const isMissing = (process.env.WARDWATCH_MISSING ?? '').split(',').includes('chromium');
+
+if (isMissing)
+  console.warn(
+    'Skipped: the console in a browser. Chromium is not installed here and could not be (Debian\'s package "chromium", as root).',
+  );
+
+/** Groups tests that need a browser; where there is none they are skipped, and it is said why. */
+export const inBrowser = isMissing ? describe.skip : describe;
+
+export function launchBrowser(): Promise<Browser> {
+  const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', ...quiet] });
+}
+
+export interface Visit {
+  readonly language?: 'vi' | 'en';
+  readonly width?: number;
+  readonly scheme?: 'light' | 'dark';
+  readonly scale?: number;
+}
+
+export interface Visitors {
+  /** A page of somebody who is signed in, at this place of the console. */
+  open(hash: string, visit?: Visit): Promise<Page>;
+  /** A page of somebody who is not. */
+  stranger(address: string, visit?: Visit): Promise<Page>;
+  /** What browsers complained about: errors of scripts, forbidden code, requests that failed. */
+  readonly complaints: string[];
+  close(): Promise<void>;
+}
+
+type Cookies = Exclude<BrowserContextOptions['storageState'], string | undefined>;
+
+/** Signs in once, as sign-ins per minute are limited; every visitor after that has the session. */
+export async function letVisitorsIn(stage: BareStage): Promise<Visitors> {
+  const browser = await launchBrowser();
+  const complaints: string[] = [];
+  let session: Cookies | undefined;
+  const newPage = async ({ language, width = 1440, scheme = 'light', scale = 1 }: Visit, storageState?: Cookies): Promise<Page> => {
+    const context = await browser.newContext({
+      ignoreHTTPSErrors: true,
+      viewport: { width, height: 900 },
+      colorScheme: scheme,
+      deviceScaleFactor: scale,
+      // The times on the page must not depend on where the browser is.
+      timezoneId: 'America/New_York',
+      locale: 'fr-FR',
+      ...(storageState ? { storageState } : {}),
+    });
+    if (language) await context.addInitScript(`localStorage.setItem('wardwatch.language', '${language}')`);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    return page;
+  };
+  const sessionOnce = async (): Promise<Cookies> => {
+    const page = await newPage({});
+    await page.goto(await stage.signInLink());
+    await page.getByRole('button', { name: 'Đăng xuất' }).waitFor();
+    const state = await page.context().storageState();
+    await page.context().close();
+    return state;
+  };
+  return {
+    complaints,
+    async open(hash, visit = {}) {
+      session ??= await sessionOnce();
+      const page = await newPage(visit, session);
+      await page.goto(`${stage.url}/${hash}`);
+      await page.locator('main h1').waitFor();
+      return page;
+    },
+    async stranger(address, visit = {}) {
+      const page = await newPage(visit);
+      await page.goto(address);
+      return page;
+    },
+    close: () => browser.close(),
+  };
+}

@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { build } from 'vite';
+import { vi } from 'vitest';
+import { createSignInLink } from '../../src/collector/administration.ts';
+import { startCollector } from '../../src/collector/start-collector.ts';
+import { configuration } from '../../src/contracts/configuration.ts';
+import { createProvince, type EnrolledMachine, type Province } from './console-province.ts';
+import { found, intrusionReport } from './console-story.ts';
+
+export const unitNames = ['Bệnh viện Đa khoa tỉnh', 'Trung tâm Y tế huyện Mường Lát', 'Trạm Y tế phường Hàm Rồng'] as const;
+
+export interface BareStage {
+  readonly url: string;
+  /** The built console. */
+  readonly consoleFolder: string;
+  readonly province: Province;
+  signInLink(): Promise<string>;
+  /** Sets the collector's clock back by so many ms. */
+  setBack(ms: number): void;
+  /** Ends the collector, as a power cut in the server room would; `restart` brings it back at the same address. */
+  stop(): Promise<void>;
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A real collector that nobody has enrolled at, serving the console of these very sources. */
+export async function openStage(): Promise<BareStage> {
+  const folder = mkdtempSync(join(tmpdir(), 'wardwatch-console-'));
+  const consoleFolder = join(folder, 'console');
+  const dataFolder = join(folder, 'data');
+  const configFile = join(import.meta.dirname, '../../build/vite.console.config.ts');
+  // Vitest's own NODE_ENV would build React for its developers.
+  vi.stubEnv('NODE_ENV', 'production');
+  await build({ configFile, logLevel: 'error', build: { outDir: consoleFolder, emptyOutDir: true } });
+  vi.unstubAllEnvs();
+
+  let behindMs = 0;
+  const clock = { now: () => Date.now() - behindMs };
+  let settings = { ...configuration.parse({}).collector, port: 0 };
+  const start = () => startCollector({ dataFolder, configuration: settings, consoleFolder, clock, log: pino({ level: 'silent' }) });
+  let collector = await start();
+  settings = { ...settings, port: collector.port };
+  const { url } = collector;
+  const province = createProvince({ url, dataFolder, configuration: settings });
+  return {
+    url,
+    consoleFolder,
+    province,
+    signInLink: async () => (await createSignInLink({ dataFolder, configuration: settings })).link,
+    setBack(ms) {
+      behindMs = ms;
+    },
+    stop: () => collector.close(),
+    async restart() {
+      collector = await start();
+    },
+    async close() {
+      province.close();
+      await collector.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface Stage extends BareStage {
+  readonly machines: { readonly reception: EnrolledMachine; readonly crowded: EnrolledMachine; readonly silent: EnrolledMachine };
+}
+
+/** The same with three units whose machines really reported. */
+export async function setStage(): Promise<Stage> {
+  const stage = await openStage();
+  const [hospital, centre, post] = unitNames;
+  stage.setBack(5 * 3_600_000);
+  const silent = await stage.province.enrol({ unitName: centre, hostname: 'ml-tiep-don-02' });
+  await silent.report({ createdAt: new Date(Date.now() - 5 * 3_600_000).toISOString() });
+  stage.setBack(0);
+  const reception = await stage.province.enrol({ unitName: hospital, hostname: 'bvt-tiep-don-01' });
+  const imaging = await stage.province.enrol({ unitName: hospital, hostname: 'bvt-cdha-pacs' });
+  await imaging.report({ host: { hostname: '', os: 'linux', osName: 'Ubuntu', osVersion: '24.04.1 LTS', kernel: '6.8.0-49-generic' } });
+  const crowded = await stage.province.enrol({ unitName: hospital, hostname: 'bvt-khoa-duoc-03' });
+  await crowded.report({
+    createdAt: new Date(Date.now() + 7 * 60_000).toISOString(),
+    verdicts: [{ scannerId: 'patch-status', status: 'unknown', reason: 'update-lists-stale', subjects: [] }],
+    findings: [
+      ...Array.from({ length: 30 }, (_, at) =>
+        found('configuration-file.modified', `/etc/profile.d/duoc-${at + 1}.sh`, {
+          severity: 'medium',
+          state: 'resolved',
+          minutes: 9000 - at,
+        }),
+      ),
+      found('patch-status.update-lists-stale', 'update-lists', { severity: 'medium', minutes: 4000 }),
+    ],
+  });
+  const centreServer = await stage.province.enrol({ unitName: centre, hostname: 'ml-may-chu-his' });
+  await centreServer.report({
+    findings: [
+      found('systemd-service.added', 'his-sync.service', { minutes: 600 }),
+      found('listening-port.removed', 'tcp/8080 /usr/bin/java', { severity: 'info', minutes: 590 }),
+    ],
+  });
+  await reception.report(intrusionReport);
+  await stage.province.enrol({ unitName: post, hostname: 'HAMRONG-PC1', os: 'win32' });
+
+  return { ...stage, machines: { reception, crowded, silent } };
+}
