@@ -33,6 +33,10 @@ export const configuration = z.strictObject({
         )
         .default([])
         .describe('windows, in Asia/Ho_Chi_Minh, in which changes are expected: stored as explained, told to nobody'),
+      removable_media: z
+        .enum(['allowed', 'forbidden'])
+        .default('allowed')
+        .describe('forbidden makes a plugged-in medium a finding of severity high; otherwise it is logged'),
       extra_files: z.array(z.string()).default([]).describe('absolute paths of further files or folders under file integrity'),
     })
     .prefault({}),

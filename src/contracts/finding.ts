@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findingStates, type RuleId, stateRules } from '../domain/finding.ts';
+import { eventRules, findingStates, type RuleId, stateRules } from '../domain/finding.ts';
 import { severities } from '../domain/severity.ts';
 import { changeKinds, kindsOfThing } from '../domain/thing.ts';
 import { verdictReasons } from '../domain/verdict.ts';
@@ -18,6 +18,7 @@ export const evidence = z.strictObject({ subject: text, before: attributes.optio
 
 const rules: ReadonlySet<string> = new Set([
   ...stateRules,
+  ...eventRules,
   ...Object.keys(kindsOfThing).flatMap((kind) => changeKinds.map((change) => `${kind}.${change}`)),
 ]);
 const isRule = (value: string): value is RuleId => rules.has(value);

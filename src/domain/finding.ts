@@ -10,7 +10,9 @@ export const stateRules = [
   'account.second-root',
   'agent.limit-exceeded',
 ] as const;
-export type StateRule = (typeof stateRules)[number];
+/** Findings of what happened once: nothing that is the case now ends them, a person does. */
+export const eventRules = ['log.cleared', 'clock.set-back'] as const;
+export type StateRule = (typeof stateRules)[number] | (typeof eventRules)[number];
 export type ChangeRule = `${ThingKind}.${ChangeKind}`;
 export type RuleId = StateRule | ChangeRule;
 

@@ -19,4 +19,6 @@ export interface Judgement {
   readonly things?: readonly WatchedThing[];
   readonly unreadable?: readonly Unreadable[];
   readonly section?: Section;
+  /** What this scanner will want to know at its next reading; given back as `ScanContext.remembered`. JSON text. */
+  readonly remember?: string;
 }

@@ -1,5 +1,5 @@
 import { attributesText } from './change.ts';
-import type { Evidence, Finding, FindingDraft } from './finding.ts';
+import { type Evidence, eventRules, type Finding, type FindingDraft } from './finding.ts';
 import { severityRank } from './severity.ts';
 import { changeKinds } from './thing.ts';
 
@@ -39,7 +39,7 @@ function appear(draft: FindingDraft, before: Finding | undefined, now: string): 
 
 /** An accepted change has moved the baseline and is no longer drafted: it stays expected. An accepted state may end. */
 function ends(finding: Finding): boolean {
-  if (finding.state === 'resolved') return false;
+  if (finding.state === 'resolved' || eventRules.some((rule) => rule === finding.rule)) return false;
   const isChange = changeKinds.some((change) => finding.rule.endsWith(`.${change}`));
   return !(finding.state === 'expected' && isChange);
 }

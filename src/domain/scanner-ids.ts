@@ -12,6 +12,8 @@ export const scannerIds = [
   'authorized-keys',
   'persistence',
   'root-certificates',
+  'log-integrity',
+  'removable-media',
   'setuid-files',
   'remote-access',
 ] as const;

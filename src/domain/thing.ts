@@ -38,6 +38,7 @@ export const kindsOfThing = {
   'sshd-configuration': { isFile: true, technique: 'T1098.004', severity: { added: 'high', modified: 'high', removed: 'medium' } },
   'udev-rule': { isFile: true, technique: 'T1546.017', severity: { added: 'high', modified: 'high', removed: 'low' } },
   'kernel-module': { isFile: true, technique: 'T1547.006', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'removable-medium': { technique: 'T1091', severity: { added: 'info', modified: 'info', removed: 'info' } },
   'setuid-file': { isFile: true, technique: 'T1548.001', severity: { added: 'high', modified: 'high', removed: 'low' } },
   'package-source': { isFile: true, technique: 'T1195.002', severity: { added: 'high', modified: 'high', removed: 'low' } },
   'package-hook': { isFile: true, technique: 'T1546.016', severity: { added: 'high', modified: 'high', removed: 'low' } },

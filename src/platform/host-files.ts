@@ -9,12 +9,19 @@ const textLimit = 4 * 1024 * 1024;
 // Reused: 64 KiB reads are as fast as larger ones, and scans run in one thread.
 const buffer = Buffer.allocUnsafe(64 * 1024);
 
+type DecodeText = (bytes: Buffer) => string;
+
 /** Files below `root`, which is `/` but in tests. Links are told as links; a FIFO or device is never opened. */
-export function createHostFiles(root = '/'): HostFiles {
+export function createHostFiles(root = '/', decode: DecodeText = (bytes) => bytes.toString('utf8')): HostFiles {
   const at = (path: string): string => (root === '/' ? path : join(root, path));
   return {
-    readText: (path, maxBytes = textLimit) => attempt(() => readText(at(path), maxBytes)),
+    readText: (path, maxBytes = textLimit) => attempt(() => readText(at(path), maxBytes, decode)),
     list: (path) => attempt(() => ({ status: 'read', value: listFolder(at(path)) })),
+    place: (path) =>
+      attempt(() => {
+        const { ino: inode, size } = lstatSync(at(path));
+        return { status: 'read', value: { inode, size } };
+      }),
     state: (path) => attempt(() => ({ status: 'read', value: fileState(at(path)) })),
   };
 }
@@ -28,7 +35,7 @@ function attempt<Value>(read: () => Reading<Value>): Reading<Value> {
   }
 }
 
-function readText(path: string, maxBytes: number): Reading<string> {
+function readText(path: string, maxBytes: number, decode: DecodeText): Reading<string> {
   // O_NONBLOCK: a FIFO put in the place of a file must not hold the scan.
   const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
@@ -41,7 +48,7 @@ function readText(path: string, maxBytes: number): Reading<string> {
       if (size > maxBytes) return { status: 'unreadable', reason: 'TOO_LARGE' };
       chunks.push(Buffer.from(buffer.subarray(0, read)));
     }
-    return { status: 'read', value: Buffer.concat(chunks).toString('utf8') };
+    return { status: 'read', value: decode(Buffer.concat(chunks)) };
   } finally {
     closeSync(fd);
   }

@@ -10,6 +10,7 @@ import type {
   RebootState,
   UpdateState,
 } from '../domain/facts.ts';
+import type { Registry } from '../domain/registry-key.ts';
 
 /** What a read gave. An absent file is an answer, an unreadable one is not. */
 export type Reading<Value> =
@@ -28,6 +29,8 @@ export interface HostFiles {
   /** Entries sorted by name. */
   list(path: string): Reading<readonly FolderEntry[]>;
   state(path: string): Reading<FileState>;
+  /** Which file it is and how long, without reading it. */
+  place(path: string): Reading<{ readonly inode: number; readonly size: number }>;
 }
 
 /** Something read, with what could not be. */
@@ -50,4 +53,6 @@ export interface Host {
   /** What the package manager did since `sinceMs`, and what its records say of `paths` (`account:NAME` asks for scripts that name it). */
   readPackageRecords(paths: readonly string[], sinceMs: number, signal: AbortSignal): Promise<PackageRecords>;
   listListeners(signal: AbortSignal): Promise<Partly<readonly Listener[]>>;
+  /** On Windows alone: keys at or below `patterns` (`HKLM\\…`, `HKU\\*\\…`; `*` stands for any one name), with all their values. */
+  readRegistry?(patterns: readonly string[], signal: AbortSignal): Promise<Partly<Registry>>;
 }

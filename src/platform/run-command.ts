@@ -38,6 +38,7 @@ function run(path: string, command: AllowedCommand, signal: AbortSignal): Promis
     env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C.UTF-8', LANG: 'C.UTF-8' },
     signal: AbortSignal.any([signal, timeout]),
     killSignal: 'SIGKILL',
+    windowsHide: true,
   });
   const maxBytes = command.maxBytes ?? defaultMaxBytes;
   const chunks: Buffer[] = [];

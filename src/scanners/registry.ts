@@ -3,11 +3,13 @@ import { cronJobs } from './cron-jobs/cron-jobs.ts';
 import { fileIntegrity } from './file-integrity/file-integrity.ts';
 import { listeningPorts } from './listening-ports/listening-ports.ts';
 import { osReleaseScanner } from './os-release/os-release.ts';
+import { logIntegrity } from './log-integrity/log-integrity.ts';
 import { patchStatus } from './patch-status/patch-status.ts';
 import { persistence } from './persistence/persistence.ts';
 import { privilegedAccounts } from './privileged-accounts/privileged-accounts.ts';
 import { rebootRequired } from './reboot-required/reboot-required.ts';
 import { remoteAccess } from './remote-access/remote-access.ts';
+import { removableMedia } from './removable-media/removable-media.ts';
 import { rootCertificates } from './root-certificates/root-certificates.ts';
 import type { Scanner } from './scanner.ts';
 import { setuidFiles } from './setuid-files/setuid-files.ts';
@@ -24,6 +26,8 @@ export const scanners: readonly Scanner[] = [
   persistence,
   rootCertificates,
   remoteAccess,
+  logIntegrity,
+  removableMedia,
   listeningPorts,
   rebootRequired,
   software,

@@ -9,7 +9,13 @@ export interface ScanContext {
   readonly host: Host;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** What this scanner's last judgement gave as `remember`; null before. */
+  readonly remembered: string | null;
+  /** Policy of this machine that a scanner judges by. */
+  readonly removableMedia: 'allowed' | 'forbidden';
 }
+
+export type JudgingContext = Pick<ScanContext, 'remembered' | 'removableMedia'>;
 
 /** One check. Whoever runs it owns its time-out, its failure and what is stored of it. */
 export interface Scanner {
@@ -25,7 +31,7 @@ export interface ScannerSpec<Facts> extends Omit<Scanner, 'scan'> {
   readonly facts: z.ZodType<Facts>;
   collect(context: ScanContext): Promise<Facts>;
   /** Pure. */
-  judge(facts: Facts, nowMs: number): Judgement;
+  judge(facts: Facts, nowMs: number, context: JudgingContext): Judgement;
 }
 
 /** Facts that are not of their declared shape end the scan with OUTPUT_NOT_UNDERSTOOD: nothing is judged on a guess. */
@@ -39,7 +45,7 @@ export function defineScanner<Facts>({ facts, collect, judge, ...scanner }: Scan
           'OUTPUT_NOT_UNDERSTOOD',
           `What ${scanner.id} read is not of the expected shape: ${parsed.error.issues[0]?.message ?? ''}.`,
         );
-      return judge(parsed.data, context.clock.now());
+      return judge(parsed.data, context.clock.now(), context);
     },
   };
 }

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { systemClock } from '../../src/base/clock.ts';
 import type { Scanner } from '../../src/scanners/scanner.ts';
 import { hostOver } from '../support/fake-host.ts';
+import { scanContext } from '../support/scan-context.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const recipe = /```ts recipe\n([\s\S]*?)```/.exec(readFileSync('CONTRIBUTING.md', 'utf8'))?.[1] ?? '';
@@ -20,6 +20,6 @@ test('the scanner of CONTRIBUTING.md compiles as it stands, and finds what it sa
 
   const { profileScripts }: { profileScripts: Scanner } = await import(file);
   const host = hostOver(tempFolder(), { 'etc/profile.d/x.sh': 'echo\n' });
-  const judgement = await profileScripts.scan({ host, clock: systemClock, signal: new AbortController().signal });
+  const judgement = await profileScripts.scan(scanContext(host));
   expect(judgement.things).toMatchObject([{ kind: 'configuration-file', key: '/etc/profile.d/x.sh' }]);
 });

@@ -5,13 +5,13 @@ import type { ScanEvent } from '../../contracts/scan-event.ts';
 import type { Coverage, ScannerVerdict } from '../../domain/coverage.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Host } from '../../platform/host.ts';
-import type { Scanner } from '../../scanners/scanner.ts';
+import type { ScanContext, Scanner } from '../../scanners/scanner.ts';
 import type { AgentStore } from '../../storage/agent/agent-store.ts';
 import type { ScannedHost } from '../../storage/agent/result-store.ts';
 import { enqueueSummary } from '../upload/enqueue-summary.ts';
 import { resolveLimitExceeded } from '../watchdog/report-limit.ts';
 import { runScanner, type ScannerRun } from './run-scanner.ts';
-import { storeRun, type StoredRun } from './store-run.ts';
+import { memoryKey, storeRun, type StoredRun } from './store-run.ts';
 import { explainChanges } from './explain-changes.ts';
 import { planChanges } from './plan-changes.ts';
 import type { MaintenanceWindow } from '../../domain/maintenance-window.ts';
@@ -29,6 +29,7 @@ export interface ScanChoice {
   /** Scanner ids that configuration switches off: reported as skipped, never as passed. */
   readonly skip: readonly string[];
   readonly maintenance?: readonly MaintenanceWindow[];
+  readonly removableMedia?: ScanContext['removableMedia'];
 }
 
 export interface ScanOutcome {
@@ -54,7 +55,10 @@ export function chooseScanners(known: readonly Scanner[], ids: readonly string[]
  * Runs scanners one after the other, storing what each found before the next begins; at the end the summary for the
  * collector is committed to the outbox. A cancelled scan throws CANCELLED and keeps what was stored.
  */
-export async function runScan({ scanners, skip, maintenance = [] }: ScanChoice, deps: ScanDeps): Promise<ScanOutcome> {
+export async function runScan(
+  { scanners, skip, maintenance = [], removableMedia = 'allowed' }: ScanChoice,
+  deps: ScanDeps,
+): Promise<ScanOutcome> {
   const { host, clock, store, signal, onEvent = () => undefined } = deps;
   const scanId = randomUUID();
   const startedAt = isoTime(clock);
@@ -67,7 +71,9 @@ export async function runScan({ scanners, skip, maintenance = [] }: ScanChoice, 
   let raised = 0;
   for (const scanner of chosen) {
     onEvent({ event: 'scanner-started', scannerId: scanner.id });
-    const run = skip.includes(scanner.id) ? skipped(scanner) : await runScanner(scanner, { host, clock, signal });
+    const run = skip.includes(scanner.id)
+      ? skipped(scanner)
+      : await runScanner(scanner, { host, clock, signal, remembered: store.setting(memoryKey(scanner.id)), removableMedia });
     const { verdict, transitions } = await settle(run, { ...deps, maintenance });
     verdicts.push(verdict);
     coverage.push(run.coverage);

@@ -1,9 +1,7 @@
 import { AppError, toAppError } from '../../base/app-error.ts';
-import type { Clock } from '../../base/clock.ts';
 import type { Coverage } from '../../domain/coverage.ts';
 import type { Judgement } from '../../domain/judgement.ts';
-import type { Host } from '../../platform/host.ts';
-import type { Scanner } from '../../scanners/scanner.ts';
+import type { ScanContext, Scanner } from '../../scanners/scanner.ts';
 
 export interface ScannerRun {
   readonly coverage: Coverage;
@@ -11,17 +9,14 @@ export interface ScannerRun {
   readonly judgement: Judgement | null;
 }
 
-export interface ScannerRunDeps {
-  readonly host: Host;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-}
+export type ScannerRunDeps = ScanContext;
 
 /**
  * Runs one scanner within its time-out. Whatever goes wrong in it is its failure, told as such, and not the scan's; only a
  * cancelled scan throws (CANCELLED).
  */
-export async function runScanner(scanner: Scanner, { host, clock, signal }: ScannerRunDeps): Promise<ScannerRun> {
+export async function runScanner(scanner: Scanner, context: ScannerRunDeps): Promise<ScannerRun> {
+  const { signal } = context;
   const startedMs = performance.now();
   const timeout = AbortSignal.timeout(scanner.timeoutMs);
   const either = AbortSignal.any([signal, timeout]);
@@ -32,7 +27,7 @@ export async function runScanner(scanner: Scanner, { host, clock, signal }: Scan
     durationMs: Math.round(performance.now() - startedMs),
   });
   try {
-    const judgement = await Promise.race([scanner.scan({ host, clock, signal: either }), whenAborted(either)]);
+    const judgement = await Promise.race([scanner.scan({ ...context, signal: either }), whenAborted(either)]);
     const missed = judgement.unreadable?.map(({ subject, reason }) => `${subject}: ${reason}`) ?? [];
     return { coverage: covered('ok', missed.length > 0 ? missed.slice(0, 5).join('; ') : undefined), judgement };
   } catch (thrown) {

@@ -10,6 +10,9 @@ import type { AgentStore } from '../../storage/agent/agent-store.ts';
 import { isHidden, type PlannedChanges } from './plan-changes.ts';
 import type { ScannerRun } from './run-scanner.ts';
 
+/** Under which setting a scanner's memory is kept. */
+export const memoryKey = (scannerId: string): string => `memory:${scannerId}`;
+
 export interface StoredRun {
   readonly verdict: ScannerVerdict;
   readonly transitions: readonly Transition[];
@@ -56,6 +59,7 @@ function apply(store: AgentStore, { scannerId, judgement, planned, explanations,
   const transitions = reconcile({ stored, drafts: own, now, isCovered });
   for (const { finding, event } of transitions) store.findings.save(finding, event !== 'seen', about.get(finding.fingerprint));
   if (judgement.section) store.results.saveSection(judgement.section);
+  if (judgement.remember !== undefined) store.setSetting(memoryKey(scannerId), judgement.remember);
   return transitions;
 }
 

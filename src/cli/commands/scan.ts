@@ -47,7 +47,12 @@ async function scan(options: ScanOptions, io: CliIo): Promise<void> {
   try {
     const onEvent = eventPrinter(options, io);
     const outcome = await runScan(
-      { scanners: chosen, skip: installation.configuration.scan.skip, maintenance: installation.configuration.scan.maintenance },
+      {
+        scanners: chosen,
+        skip: installation.configuration.scan.skip,
+        maintenance: installation.configuration.scan.maintenance,
+        removableMedia: installation.configuration.scan.removable_media,
+      },
       { host, clock: systemClock, store, signal: io.signal, onEvent },
     );
     const findings = reportedFindings(store, outcome, options.only);

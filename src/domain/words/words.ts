@@ -1,4 +1,4 @@
-import { type Evidence, type FindingState, type RuleId, type StateRule, stateRules } from '../finding.ts';
+import { type Evidence, type FindingState, type RuleId, type StateRule, eventRules, stateRules } from '../finding.ts';
 import { isScannerId } from '../scanner-ids.ts';
 import type { Severity } from '../severity.ts';
 import { changeKinds, kindsOfThing, type ChangeKind, type ThingKind } from '../thing.ts';
@@ -39,7 +39,7 @@ export function words(language: Language): Speaker {
 }
 
 function isStateRule(rule: string): rule is StateRule {
-  return stateRules.some((known) => known === rule);
+  return stateRules.some((known) => known === rule) || eventRules.some((known) => known === rule);
 }
 
 function isThingKind(kind: string): kind is ThingKind {

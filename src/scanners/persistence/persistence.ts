@@ -6,15 +6,16 @@ import { unreadable } from '../fact-shapes.ts';
 import { defineScanner, type ScanContext } from '../scanner.ts';
 import { walkFiles } from '../walk-files.ts';
 import { walkedFile } from '../walked-file.ts';
-import { linuxPlaces } from './linux-places.ts';
 import type { Place } from './place.ts';
 import { shownLines } from './shown-lines.ts';
+import { startPlaces } from './start-places.ts';
+import { trustPlaces } from './trust-places.ts';
 
 const isThingKind = (kind: string): kind is ThingKind => Object.hasOwn(kindsOfThing, kind);
 const placedFile = z.strictObject({ kind: z.string().refine(isThingKind), file: walkedFile, lines: z.array(z.string()).optional() });
 type PlacedFile = z.infer<typeof placedFile>;
 
-/** Files of every place in `linuxPlaces`, one thing each. */
+/** Files of every place in `startPlaces` and `trustPlaces`, one thing each. */
 export const persistence = defineScanner({
   id: 'persistence',
   runsOn: ['linux'],
@@ -26,7 +27,7 @@ export const persistence = defineScanner({
     const homes = [...new Set(accounts.value.map(({ home }) => home))].filter((home) => home.startsWith('/') && home !== '/nonexistent');
     const files: PlacedFile[] = [];
     const hidden: Unreadable[] = [];
-    for (const place of linuxPlaces) {
+    for (const place of [...startPlaces, ...trustPlaces]) {
       const found = await filesOf(place, homes, context);
       files.push(...found.files);
       hidden.push(...found.unreadable);

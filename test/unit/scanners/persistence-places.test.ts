@@ -1,21 +1,19 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { systemClock } from '../../../src/base/clock.ts';
 import { type Change, changesBetween, findingOfChange } from '../../../src/domain/change.ts';
 import { scanners } from '../../../src/scanners/registry.ts';
 import { scannerIds } from '../../../src/domain/scanner-ids.ts';
 import { hostOver } from '../../support/fake-host.ts';
+import { scanContext } from '../../support/scan-context.ts';
 import { layOut, tempFolder } from '../../support/temp-folder.ts';
-
-const signal = new AbortController().signal;
 
 /** What one scanner tells of the difference that `change` makes to a tree of files. */
 async function changesOf(scannerId: string, before: Readonly<Record<string, string>>, change: (root: string) => void): Promise<Change[]> {
   const root = tempFolder();
   const host = hostOver(root, before);
   const scanner = scanners.find(({ id }) => id === scannerId);
-  const read = async () => (await scanner?.scan({ host, clock: systemClock, signal }))?.things ?? [];
+  const read = async () => (await scanner?.scan(scanContext(host)))?.things ?? [];
   const baseline = await read();
   change(root);
   return changesBetween(baseline, await read());
@@ -153,7 +151,7 @@ test('jobs of at, folder placeholders and comments are no cron jobs', async () =
     'var/spool/cron/atjobs/a0001': 'x',
     'etc/cron.d/y': '# remark\nSHELL=/bin/sh\n* * * * * root id\n',
   });
-  const judgement = await scanners.find(({ id }) => id === 'cron-jobs')?.scan({ host, clock: systemClock, signal });
+  const judgement = await scanners.find(({ id }) => id === 'cron-jobs')?.scan(scanContext(host));
   expect(judgement?.things).toMatchObject([{ key: '/etc/cron.d/y', state: { lines: ['* * * * * root id'] } }]);
 });
 
@@ -163,7 +161,7 @@ test('a place too deep to follow is said', async () => {
   const deep = join(root, 'etc/cron.d', 'a/b/c/d/e/f/g/h/i/j');
   mkdirSync(deep, { recursive: true });
   writeFileSync(join(deep, 'x'), '');
-  const judgement = await scanners.find(({ id }) => id === 'cron-jobs')?.scan({ host, clock: systemClock, signal });
+  const judgement = await scanners.find(({ id }) => id === 'cron-jobs')?.scan(scanContext(host));
   expect(judgement?.unreadable).toMatchObject([{ reason: 'TOO_DEEP' }]);
 });
 

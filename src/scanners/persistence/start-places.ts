@@ -1,10 +1,10 @@
 import type { Place } from './place.ts';
 
 /**
- * Where software on Linux stays, starts by itself or weakens what guards the machine. The kind of a place names its ATT&CK
- * technique (`domain/thing.ts`). Cron, systemd units, accounts, sudo and SSH keys have scanners of their own.
+ * Where software on Linux starts by itself. The kind of a place names its ATT&CK technique (`domain/thing.ts`). Cron, systemd
+ * units and remote-access tools have scanners of their own.
  */
-export const linuxPlaces: readonly Place[] = [
+export const startPlaces: readonly Place[] = [
   { kind: 'at-job', paths: ['/var/spool/cron/atjobs', '/var/spool/at'], only: /\/[a-z=][0-9a-f]{13}$/, showLines: false },
   {
     kind: 'systemd-generator',
@@ -60,34 +60,6 @@ export const linuxPlaces: readonly Place[] = [
   },
   { kind: 'dynamic-linker', paths: ['/etc/ld.so.preload', '/etc/ld.so.conf', '/etc/ld.so.conf.d', '/etc/ld-musl-*.path'], showLines: true },
   {
-    kind: 'pam',
-    paths: [
-      '/etc/pam.d',
-      '/etc/pam.conf',
-      '/etc/security',
-      '/lib/security',
-      '/usr/lib/security',
-      '/usr/lib64/security',
-      '/usr/lib/*/security',
-      '/usr/share/pam-configs',
-    ],
-  },
-  {
-    kind: 'sshd-configuration',
-    paths: [
-      '/etc/ssh/sshd_config',
-      '/etc/ssh/sshd_config.d',
-      '/etc/ssh/ssh_config.d',
-      '/etc/ssh/ssh_config',
-      '~/.ssh/config',
-      '~/.ssh/environment',
-      '/etc/ssh/authorized_principals',
-      '/etc/hosts.equiv',
-      '~/.rhosts',
-      '~/.shosts',
-    ],
-  },
-  {
     kind: 'udev-rule',
     paths: ['/etc/udev', '/run/udev/rules.d', '/usr/local/lib/udev/rules.d', '/usr/lib/udev/rules.d'],
     only: /\.rules$/,
@@ -109,41 +81,6 @@ export const linuxPlaces: readonly Place[] = [
       '/etc/sysctl.d',
     ],
     showLines: false,
-  },
-  {
-    kind: 'package-source',
-    paths: [
-      '/etc/apt/sources.list',
-      '/etc/apt/sources.list.d',
-      '/etc/apt/trusted.gpg',
-      '/etc/apt/trusted.gpg.d',
-      '/etc/apt/keyrings',
-      '/usr/share/keyrings',
-      '/etc/apt/preferences',
-      '/etc/apt/preferences.d',
-      '/etc/apt/auth.conf',
-      '/etc/apt/auth.conf.d',
-      '/etc/yum.repos.d',
-      '/etc/pki/rpm-gpg',
-      '/etc/zypp/repos.d',
-      '/etc/apk/repositories',
-      '/etc/apk/keys',
-    ],
-  },
-  {
-    kind: 'package-hook',
-    paths: [
-      '/etc/apt/apt.conf',
-      '/etc/apt/apt.conf.d',
-      '/etc/dpkg/dpkg.cfg',
-      '/etc/dpkg/dpkg.cfg.d',
-      '/etc/yum/pluginconf.d',
-      '/usr/lib/yum-plugins',
-      '/etc/dnf/plugins',
-      '/etc/dnf/dnf.conf',
-      '/etc/yum.conf',
-    ],
-    showLines: true,
   },
   { kind: 'login-message-script', paths: ['/etc/update-motd.d', '/usr/lib/update-notifier', '/etc/motd.d', '/etc/issue.d'] },
   {
@@ -176,39 +113,6 @@ export const linuxPlaces: readonly Place[] = [
       '/etc/ppp/ip-down',
       '/etc/wpa_supplicant',
       '/etc/acpi',
-    ],
-  },
-  {
-    kind: 'root-certificate',
-    paths: ['/etc/ca-certificates.conf', '/etc/ca-certificates', '/etc/pki/ca-trust/source/README', '/etc/pki/ca-trust/ca-legacy.conf'],
-  },
-  {
-    kind: 'name-resolution',
-    paths: [
-      '/etc/hosts',
-      '/etc/resolv.conf',
-      '/etc/nsswitch.conf',
-      '/etc/host.conf',
-      '/etc/systemd/resolved.conf',
-      '/etc/systemd/resolved.conf.d',
-      '/etc/dnsmasq.conf',
-      '/etc/dnsmasq.d',
-      '/etc/hosts.allow',
-      '/etc/hosts.deny',
-    ],
-    showLines: true,
-  },
-  {
-    kind: 'proxy-setting',
-    paths: [
-      '/etc/environment',
-      '/etc/environment.d',
-      '/etc/wgetrc',
-      '/etc/curlrc',
-      '~/.wgetrc',
-      '~/.curlrc',
-      '/etc/proxychains.conf',
-      '/etc/privoxy',
     ],
   },
   {
@@ -254,17 +158,6 @@ export const linuxPlaces: readonly Place[] = [
     ],
   },
   {
-    kind: 'polkit-rule',
-    paths: [
-      '/etc/polkit-1',
-      '/usr/share/polkit-1/rules.d',
-      '/usr/share/polkit-1/actions',
-      '/var/lib/polkit-1/localauthority',
-      '/etc/doas.conf',
-      '/etc/doas.d',
-    ],
-  },
-  {
     kind: 'systemd-service',
     paths: [
       '/etc/inetd.conf',
@@ -275,36 +168,6 @@ export const linuxPlaces: readonly Place[] = [
       '/etc/systemd/system.conf',
       '/etc/systemd/user.conf',
       '/etc/systemd/system.conf.d',
-    ],
-  },
-  {
-    kind: 'audit-configuration',
-    paths: ['/etc/audit', '/etc/audisp', '/etc/apparmor', '/etc/apparmor.d/disable', '/etc/selinux/config'],
-    showLines: false,
-  },
-  {
-    kind: 'logging-configuration',
-    paths: [
-      '/etc/rsyslog.conf',
-      '/etc/rsyslog.d',
-      '/etc/syslog-ng',
-      '/etc/syslog.conf',
-      '/etc/systemd/journald.conf',
-      '/etc/systemd/journald.conf.d',
-      '/etc/logrotate.conf',
-      '/etc/logrotate.d',
-    ],
-  },
-  {
-    kind: 'firewall-configuration',
-    paths: [
-      '/etc/nftables.conf',
-      '/etc/nftables.d',
-      '/etc/iptables',
-      '/etc/sysconfig/iptables',
-      '/etc/ufw',
-      '/etc/firewalld',
-      '/etc/fail2ban',
     ],
   },
   {

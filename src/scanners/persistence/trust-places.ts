@@ -1,0 +1,145 @@
+import type { Place } from './place.ts';
+
+/**
+ * What decides on Linux who may sign in, what is trusted and what is recorded. The kind of a place names its ATT&CK technique
+ * (`domain/thing.ts`). Accounts, sudo rules, SSH keys and root certificates have scanners of their own.
+ */
+export const trustPlaces: readonly Place[] = [
+  {
+    kind: 'pam',
+    paths: [
+      '/etc/pam.d',
+      '/etc/pam.conf',
+      '/etc/security',
+      '/lib/security',
+      '/usr/lib/security',
+      '/usr/lib64/security',
+      '/usr/lib/*/security',
+      '/usr/share/pam-configs',
+    ],
+  },
+  {
+    kind: 'sshd-configuration',
+    paths: [
+      '/etc/ssh/sshd_config',
+      '/etc/ssh/sshd_config.d',
+      '/etc/ssh/ssh_config.d',
+      '/etc/ssh/ssh_config',
+      '~/.ssh/config',
+      '~/.ssh/environment',
+      '/etc/ssh/authorized_principals',
+      '/etc/hosts.equiv',
+      '~/.rhosts',
+      '~/.shosts',
+    ],
+  },
+  {
+    kind: 'package-source',
+    paths: [
+      '/etc/apt/sources.list',
+      '/etc/apt/sources.list.d',
+      '/etc/apt/trusted.gpg',
+      '/etc/apt/trusted.gpg.d',
+      '/etc/apt/keyrings',
+      '/usr/share/keyrings',
+      '/etc/apt/preferences',
+      '/etc/apt/preferences.d',
+      '/etc/apt/auth.conf',
+      '/etc/apt/auth.conf.d',
+      '/etc/yum.repos.d',
+      '/etc/pki/rpm-gpg',
+      '/etc/zypp/repos.d',
+      '/etc/apk/repositories',
+      '/etc/apk/keys',
+    ],
+  },
+  {
+    kind: 'package-hook',
+    paths: [
+      '/etc/apt/apt.conf',
+      '/etc/apt/apt.conf.d',
+      '/etc/dpkg/dpkg.cfg',
+      '/etc/dpkg/dpkg.cfg.d',
+      '/etc/yum/pluginconf.d',
+      '/usr/lib/yum-plugins',
+      '/etc/dnf/plugins',
+      '/etc/dnf/dnf.conf',
+      '/etc/yum.conf',
+    ],
+    showLines: true,
+  },
+  {
+    kind: 'root-certificate',
+    paths: ['/etc/ca-certificates.conf', '/etc/ca-certificates', '/etc/pki/ca-trust/source/README', '/etc/pki/ca-trust/ca-legacy.conf'],
+  },
+  {
+    kind: 'name-resolution',
+    paths: [
+      '/etc/hosts',
+      '/etc/resolv.conf',
+      '/etc/nsswitch.conf',
+      '/etc/host.conf',
+      '/etc/systemd/resolved.conf',
+      '/etc/systemd/resolved.conf.d',
+      '/etc/dnsmasq.conf',
+      '/etc/dnsmasq.d',
+      '/etc/hosts.allow',
+      '/etc/hosts.deny',
+    ],
+    showLines: true,
+  },
+  {
+    kind: 'proxy-setting',
+    paths: [
+      '/etc/environment',
+      '/etc/environment.d',
+      '/etc/wgetrc',
+      '/etc/curlrc',
+      '~/.wgetrc',
+      '~/.curlrc',
+      '/etc/proxychains.conf',
+      '/etc/privoxy',
+    ],
+  },
+  {
+    kind: 'polkit-rule',
+    paths: [
+      '/etc/polkit-1',
+      '/usr/share/polkit-1/rules.d',
+      '/usr/share/polkit-1/actions',
+      '/var/lib/polkit-1/localauthority',
+      '/etc/doas.conf',
+      '/etc/doas.d',
+    ],
+  },
+  {
+    kind: 'audit-configuration',
+    paths: ['/etc/audit', '/etc/audisp', '/etc/apparmor', '/etc/apparmor.d/disable', '/etc/selinux/config'],
+    showLines: false,
+  },
+  {
+    kind: 'logging-configuration',
+    paths: [
+      '/etc/rsyslog.conf',
+      '/etc/rsyslog.d',
+      '/etc/syslog-ng',
+      '/etc/syslog.conf',
+      '/etc/systemd/journald.conf',
+      '/etc/systemd/journald.conf.d',
+      '/etc/logrotate.conf',
+      '/etc/logrotate.d',
+    ],
+  },
+  {
+    kind: 'firewall-configuration',
+    paths: [
+      '/etc/nftables.conf',
+      '/etc/nftables.d',
+      '/etc/iptables',
+      '/etc/sysconfig/iptables',
+      '/etc/ufw',
+      '/etc/firewalld',
+      '/etc/fail2ban',
+    ],
+  },
+];
