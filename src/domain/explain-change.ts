@@ -73,7 +73,7 @@ export function resolveLink(path: string, target: string): string {
   if (target.startsWith('/')) return target;
   const parts = path.split('/').slice(0, -1);
   for (const segment of target.split('/')) {
-    if (segment === '..') parts.pop();
+    if (segment === '..') parts.splice(Math.max(1, parts.length - 1));
     else if (segment !== '.' && segment !== '') parts.push(segment);
   }
   return parts.join('/');

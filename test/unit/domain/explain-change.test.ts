@@ -1,0 +1,179 @@
+import { expect, test } from 'vitest';
+import type { Change } from '../../../src/domain/change.ts';
+import { accountPath, explainByPackage, pathsOfChange, resolveLink } from '../../../src/domain/explain-change.ts';
+import type { PackagedFile, PackageTransaction } from '../../../src/domain/explanation.ts';
+import { windowAt } from '../../../src/domain/maintenance-window.ts';
+
+const upgraded: PackageTransaction = { package: 'coreutils', version: '9.1-2', action: 'upgrade' };
+const file = (over: Partial<PackagedFile> = {}): PackagedFile => ({
+  md5: 'new',
+  linkTarget: null,
+  owner: 'coreutils',
+  recordedMd5: ['new'],
+  ...over,
+});
+const change = (over: Partial<Change> = {}): Change => ({
+  kind: 'system-file',
+  key: '/usr/bin/ls',
+  change: 'modified',
+  before: { digest: 'a' },
+  after: { digest: 'b' },
+  ...over,
+});
+const explain = (changed: Change, files: Record<string, PackagedFile>, transactions: readonly PackageTransaction[] = [upgraded]) =>
+  explainByPackage(changed, { transactions, files: new Map(Object.entries(files)) });
+
+test.for<{
+  name: string;
+  changed?: Partial<Change>;
+  files: Record<string, PackagedFile>;
+  transactions?: PackageTransaction[];
+  explained: boolean;
+}>([
+  { name: 'content that the records allow, of a package just upgraded', files: { '/usr/bin/ls': file() }, explained: true },
+  {
+    name: 'content that no record allows, though the package was upgraded',
+    files: { '/usr/bin/ls': file({ md5: 'other' }) },
+    explained: false,
+  },
+  { name: 'content that the records allow, but no transaction', files: { '/usr/bin/ls': file() }, transactions: [], explained: false },
+  {
+    name: 'another package was upgraded',
+    files: { '/usr/bin/ls': file() },
+    transactions: [{ ...upgraded, package: 'bash' }],
+    explained: false,
+  },
+  { name: 'a file of no package', files: { '/usr/bin/ls': file({ owner: null, recordedMd5: [] }) }, explained: false },
+  { name: 'a path that was not looked up', files: {}, explained: false },
+  {
+    name: 'gone with the package that brought it',
+    changed: { change: 'removed' },
+    files: { '/usr/bin/ls': file({ md5: null, owner: null, recordedMd5: [] }) },
+    transactions: [{ ...upgraded, action: 'remove' }],
+    explained: true,
+  },
+  {
+    name: 'gone, but an installed package still lists it',
+    changed: { change: 'removed' },
+    files: { '/usr/bin/ls': file({ md5: null }) },
+    explained: false,
+  },
+  {
+    name: 'gone from a place where packages never write',
+    changed: { change: 'removed', key: '/usr/local/bin/x' },
+    files: { '/usr/local/bin/x': file({ md5: null, owner: null, recordedMd5: [] }) },
+    explained: false,
+  },
+  {
+    name: 'an unreadable file is not gone',
+    files: { '/usr/bin/ls': file({ md5: null, linkTarget: 'unreadable', owner: null }) },
+    explained: false,
+  },
+  {
+    name: 'a link to a file that the package brought',
+    changed: { key: '/usr/bin/vi' },
+    files: {
+      '/usr/bin/vi': file({ md5: null, linkTarget: '/etc/alternatives/vi', owner: null }),
+      '/etc/alternatives/vi': file({ md5: null, linkTarget: '/usr/bin/ls', owner: null }),
+      '/usr/bin/ls': file(),
+    },
+    explained: true,
+  },
+  {
+    name: 'a link to a file that was changed',
+    changed: { key: '/usr/bin/vi' },
+    files: { '/usr/bin/vi': file({ md5: null, linkTarget: '/usr/bin/ls', owner: null }), '/usr/bin/ls': file({ md5: 'other' }) },
+    explained: false,
+  },
+  {
+    name: 'links that lead in a circle',
+    changed: { key: '/usr/bin/a' },
+    files: {
+      '/usr/bin/a': file({ md5: null, linkTarget: 'b', owner: null }),
+      '/usr/bin/b': file({ md5: null, linkTarget: 'a', owner: null }),
+    },
+    explained: false,
+  },
+  {
+    name: 'what the kernel package writes into the boot folder',
+    changed: { kind: 'boot-loader', key: '/boot/grub/grub.cfg' },
+    files: {},
+    transactions: [{ ...upgraded, package: 'linux-image-6.1.0-28-amd64' }],
+    explained: true,
+  },
+  {
+    name: 'the boot folder without a kernel package',
+    changed: { kind: 'boot-loader', key: '/boot/grub/grub.cfg' },
+    files: {},
+    explained: false,
+  },
+])('$name: explained $explained', ({ changed, files, transactions, explained }) => {
+  expect(explain(change(changed), files, transactions) !== null).toBe(explained);
+});
+
+test('a unit is explained when every file of it that changed is', () => {
+  const digest = 'd'.repeat(64);
+  const unit = change({
+    kind: 'systemd-service',
+    key: 'x.service',
+    change: 'added',
+    before: undefined,
+    after: {
+      files: [
+        `/usr/lib/systemd/system/x.service ${digest} 0644 0`,
+        '/etc/systemd/system/multi-user.target.wants/x.service → /lib/systemd/system/x.service 0777 0',
+      ],
+      lines: [],
+    },
+  });
+  expect(pathsOfChange(unit)).toEqual(['/usr/lib/systemd/system/x.service', '/etc/systemd/system/multi-user.target.wants/x.service']);
+  const link = file({ md5: null, linkTarget: '/lib/systemd/system/x.service', owner: null });
+  const whole = {
+    '/usr/lib/systemd/system/x.service': file(),
+    '/lib/systemd/system/x.service': file(),
+    '/etc/systemd/system/multi-user.target.wants/x.service': link,
+  };
+  expect(explain(unit, whole)).toMatchObject({ by: 'package', package: 'coreutils', action: 'upgrade' });
+  const dropIn = {
+    ...unit,
+    after: {
+      files: [...(Array.isArray(unit.after?.files) ? unit.after.files : []), `/etc/systemd/system/x.service.d/evil.conf ${digest} 0644 0`],
+      lines: [],
+    },
+  };
+  expect(explain(dropIn, { ...whole, '/etc/systemd/system/x.service.d/evil.conf': file({ owner: null, recordedMd5: [] }) })).toBeNull();
+});
+
+test.for([
+  {
+    name: 'a system account that the installed package names',
+    state: { uid: 104, rights: 'ordinary', password: 'locked' },
+    owner: 'coreutils',
+    explained: true,
+  },
+  { name: 'one with a password', state: { uid: 104, rights: 'ordinary', password: 'set' }, owner: 'coreutils', explained: false },
+  { name: 'one with root rights', state: { uid: 0, rights: 'root', password: 'locked' }, owner: 'coreutils', explained: false },
+  { name: 'a person', state: { uid: 1001, rights: 'ordinary', password: 'locked' }, owner: 'coreutils', explained: false },
+  { name: 'one that no package names', state: { uid: 104, rights: 'ordinary', password: 'locked' }, owner: null, explained: false },
+])('account: $name: explained $explained', ({ state, owner, explained }) => {
+  const added = change({ kind: 'account', key: 'postgres', change: 'added', before: undefined, after: state });
+  expect(explain(added, { [accountPath('postgres')]: file({ owner }) }) !== null).toBe(explained);
+});
+
+test.for([
+  ['/a/b/c', '../d', '/a/d'],
+  ['/a/b', 'c', '/a/c'],
+  ['/a/b', '/x', '/x'],
+  ['/a/b', './../../../x', '/x'],
+] as const)('a link at %s to %s leads to %s', ([path, target, resolved]) => expect(resolveLink(path, target)).toBe(resolved));
+
+// 2026-11-21 is a Saturday; 22:30 in Vietnam is 15:30 UTC.
+test.for([
+  ['2026-11-21T15:30:00Z', 'sat 22:00-02:00'],
+  ['2026-11-21T18:59:00Z', 'sat 22:00-02:00'],
+  ['2026-11-21T19:00:00Z', null],
+  ['2026-11-21T14:59:00Z', null],
+  ['2026-11-22T15:30:00Z', null],
+] as const)('at %s the window is %s', ([time, window]) =>
+  expect(windowAt([{ days: ['sat'], from: '22:00', to: '02:00' }], Date.parse(time))).toBe(window),
+);
