@@ -26,10 +26,24 @@ const systems = ['linux', 'windows', 'darwin'].map((system) => ({
   from: { path: `^src/platform/${system}/` },
   to: { path: '^src/platform/(linux|windows|darwin)/', pathNot: `^src/platform/${system}/` },
 }));
+// Packages can read files and open sockets as well as Node can: the pure layers and the pages name the few that they may use.
+const mayInstall = {
+  base: [],
+  domain: [],
+  contracts: ['zod'],
+  renderer: ['react', 'react-dom', 'react-aria-components', 'uplot', 'zod'],
+};
+const packages = Object.entries(mayInstall).map(([layer, allowed]) => ({
+  name: `${layer}-installs-${allowed.join('-') || 'nothing'}`,
+  severity: 'error',
+  from: { path: layer === 'renderer' ? '^renderer/' : `^src/${layer}/` },
+  to: { path: 'node_modules/', ...(allowed.length > 0 && { pathNot: `node_modules/(@types/)?(${allowed.join('|')})/` }) },
+}));
 module.exports = {
   forbidden: [
     ...layers,
     ...systems,
+    ...packages,
     { name: 'src-uses-no-front-end', severity: 'error', from: { path: '^src/' }, to: { path: '^(electron|renderer)/' } },
     { name: 'electron-uses-src', severity: 'error', from: { path: '^electron/' }, to: { path: '^renderer/' } },
     {

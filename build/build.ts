@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { isRunning, whileLocked } from './build-lock.ts';
 import { inProject } from './project.ts';
 
 const sources = ['src', 'renderer', 'electron', 'build', 'package-lock.json'];
@@ -14,13 +14,20 @@ export async function buildWhenStale(): Promise<void> {
   await whileLocked(async () => {
     if (isBuilt(digest)) return;
     console.error('wardwatch: building …');
+    clearLeftovers();
     const aside = inProject(`.dist-${process.pid}`);
-    rmSync(aside, { recursive: true, force: true });
     await buildInto(aside);
     writeFileSync(join(aside, '.stamp'), digest);
     rmSync(dist, { recursive: true, force: true });
     renameSync(aside, dist);
   });
+}
+
+/** What builds that failed or were killed left behind. */
+function clearLeftovers(): void {
+  for (const name of readdirSync(inProject()))
+    if (name.startsWith('.dist-') && !isRunning(Number(name.slice('.dist-'.length))))
+      rmSync(inProject(name), { recursive: true, force: true });
 }
 
 /** The parts of the product, each with the file that it starts from. */
@@ -55,27 +62,4 @@ function sourceDigest(): string {
 function isBuilt(digest: string): boolean {
   const stamp = join(dist, '.stamp');
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === digest;
-}
-
-const lock = inProject('node_modules', '.wardwatch-build');
-const mostWaitMs = 120_000;
-
-/** One build at a time; a lock that a killed build left behind is taken over after two minutes. */
-async function whileLocked(work: () => Promise<void>): Promise<void> {
-  for (const startedMs = Date.now(); !takeLock(); await wait(200))
-    if (Date.now() - startedMs > mostWaitMs) rmSync(lock, { recursive: true, force: true });
-  try {
-    await work();
-  } finally {
-    rmSync(lock, { recursive: true, force: true });
-  }
-}
-
-function takeLock(): boolean {
-  try {
-    mkdirSync(lock);
-    return true;
-  } catch {
-    return false; // another build holds it
-  }
 }

@@ -48,6 +48,10 @@ const groups: readonly (readonly [string, readonly (readonly string[])[]])[] = [
 ];
 
 const only = process.argv[2];
+if (only !== undefined && !groups.some(([name]) => name.split(' ')[0] === only)) {
+  console.error(`There is no check "${only}". There are: ${groups.map(([name]) => name.split(' ')[0]).join(', ')}.`);
+  process.exit(2);
+}
 const failed: string[] = [];
 for (const [name, commands] of groups) {
   if (only !== undefined && only !== name.split(' ')[0]) continue;

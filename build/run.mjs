@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,7 +18,9 @@ function installDependencies() {
   if (existsSync(node24) && existsSync(stamp) && readFileSync(stamp, 'utf8') === lockDigest) return;
   console.error('wardwatch: installing what it needs (npm install), once …');
   // Not `npm ci`: it fails where a registry lacks a package for some other system. This keeps to the lock file all the same.
-  const install = ['install', '--no-save', '--no-audit', '--no-fund'];
+  // Its tools are devDependencies, wanted also where NODE_ENV says production. Warnings about this Node are beside the point:
+  // the packages run on Node 24. Errors are shown even under `npm run --silent`.
+  const install = ['install', '--no-save', '--include=dev', '--loglevel=error', '--no-audit', '--no-fund'];
   // npm tells its scripts where it lies itself; started by hand, the one of the PATH serves.
   const npm = process.env.npm_execpath;
   const [command, args] = npm ? [process.execPath, [npm, ...install]] : ['npm', install];
@@ -25,6 +28,12 @@ function installDependencies() {
   if (status !== 0) {
     console.error(
       'wardwatch: npm install failed. Check that the npm registry can be reached and that the disk has 2 GB free, then run the command again.',
+    );
+    process.exit(3);
+  }
+  if (!existsSync(node24)) {
+    console.error(
+      'wardwatch: npm did not set up Node 24. Its install script must be allowed: look for ignore-scripts in your npm configuration.',
     );
     process.exit(3);
   }
@@ -42,7 +51,11 @@ function handOver(task, args) {
   /** @param {NodeJS.Signals} signal */
   const pass = (signal) => child.kill(signal);
   process.on('SIGINT', pass).on('SIGTERM', pass).on('SIGHUP', pass);
-  child.once('close', (code, signal) => process.exit(code ?? (signal ? 130 : 3)));
+  child.once('error', (error) => {
+    console.error(`wardwatch: Node 24 could not be started: ${error.message}`);
+    process.exit(3);
+  });
+  child.once('close', (code, signal) => process.exit(code ?? (signal ? 128 + constants.signals[signal] : 3)));
 }
 
 const [task = 'wardwatch', ...args] = process.argv.slice(2);

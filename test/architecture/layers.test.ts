@@ -54,6 +54,13 @@ const planted: readonly { readonly rule: string; readonly files: Readonly<Record
     rule: 'renderer-reaches-no-node',
     files: { 'renderer/x.ts': "import '../src/domain/y.ts';", 'src/domain/y.ts': "import 'node:crypto';" },
   },
+  {
+    rule: 'base-uses-nothing',
+    files: { 'src/base/x.ts': "import type { Y } from '../domain/y.ts';", 'src/domain/y.ts': 'export type Y = 1;' },
+  },
+  { rule: 'domain-installs-nothing', files: { 'src/domain/x.ts': "import 'better-sqlite3';" } },
+  { rule: 'contracts-installs-zod', files: { 'src/contracts/x.ts': "import 'better-sqlite3';" } },
+  { rule: 'renderer-installs-react-react-dom-react-aria-components-uplot-zod', files: { 'renderer/x.tsx': "import 'electron';" } },
   { rule: 'base-does-no-io', files: { 'src/base/x.ts': "import 'node:fs';" } },
   { rule: 'only-platform-starts-processes', files: { 'src/agent/x.ts': "import 'node:child_process';" } },
   { rule: 'no-circles', files: { 'src/agent/x.ts': "import './y.ts';", 'src/agent/y.ts': "import './x.ts';" } },

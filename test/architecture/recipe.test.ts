@@ -12,7 +12,7 @@ const recipe = /```ts recipe\n([\s\S]*?)```/.exec(readFileSync('CONTRIBUTING.md'
 test('the scanner of CONTRIBUTING.md compiles as it stands, and finds what it says', async () => {
   const folder = resolve('src/scanners/recipe-of-contributing');
   const file = resolve(folder, 'recipe.ts');
-  mkdirSync(folder);
+  mkdirSync(folder, { recursive: true }); // a run that was killed may have left it
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(file, recipe);
   const compiled = spawnSync(resolve('node_modules/.bin/tsc'), ['--project', 'tsconfig.json'], { encoding: 'utf8' });
