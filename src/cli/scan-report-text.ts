@@ -12,6 +12,8 @@ export interface ReportedScan {
   /** Unsettled findings. */
   readonly findings: readonly Finding[];
   readonly resolved: readonly Finding[];
+  /** RFC 3339; null when it is not known. */
+  readonly lastInstalledAt: string | null;
 }
 
 const shownPerSeverity = 8;
@@ -22,7 +24,7 @@ export function scanReportLines(scan: ReportedScan, language: Language): string[
   const text = cliText(language);
   return [
     '',
-    ...patchLines(scan.verdicts, speak, text),
+    ...patchLines(scan, speak, text),
     '',
     ...findingLines(scan.findings, speak, text),
     ...(scan.resolved.length > 0
@@ -36,13 +38,19 @@ export function scanReportLines(scan: ReportedScan, language: Language): string[
   ];
 }
 
-function patchLines(verdicts: readonly ScannerVerdict[], speak: Speaker, text: CliText): string[] {
+function patchLines({ verdicts, lastInstalledAt }: ReportedScan, speak: Speaker, text: CliText): string[] {
   const verdict = verdicts.find(({ scannerId }) => scannerId === 'patch-status');
   if (!verdict) return [];
-  const line = `${text.patchStatus}: ${speak.patchStatus(verdict.status)}`;
-  if (verdict.status === 'pass') return [line];
-  if (verdict.reason === 'security-updates-pending') return [`${line}: ${text.missingUpdates(verdict.subjects.length)}`];
-  return [`${line}: ${speak.verdictReason(verdict.reason)}`];
+  const why = patchReason(verdict, speak, text);
+  return [
+    `${text.patchStatus}: ${speak.patchStatus(verdict.status)}${why === null ? '' : `: ${why}`}`,
+    `${text.lastUpdate}: ${lastInstalledAt ?? speak.status('unknown')}`,
+  ];
+}
+
+function patchReason(verdict: ScannerVerdict, speak: Speaker, text: CliText): string | null {
+  if (verdict.status === 'pass') return null;
+  return verdict.reason === 'security-updates-pending' ? text.missingUpdates(verdict.subjects.length) : speak.verdictReason(verdict.reason);
 }
 
 function findingLines(findings: readonly Finding[], speak: Speaker, text: CliText): string[] {

@@ -41,6 +41,11 @@ export const softwareSection = z.array(
   z.strictObject({ manager: z.enum(['dpkg', 'rpm']), name: z.string().max(300), version: z.string().max(200), arch: z.string().max(40) }),
 );
 
-export const updatesSection = z.array(
-  z.strictObject({ name: z.string().max(300), installed: z.string().max(200), candidate: z.string().max(200), isSecurity: z.boolean() }),
-);
+/** `listsFetchedAt` is when this machine last learned what updates there are, `lastInstalledAt` when it last installed a package. */
+export const updatesSection = z.strictObject({
+  pending: z.array(
+    z.strictObject({ name: z.string().max(300), installed: z.string().max(200), candidate: z.string().max(200), isSecurity: z.boolean() }),
+  ),
+  listsFetchedAt: isoInstant.nullable(),
+  lastInstalledAt: isoInstant.nullable(),
+});

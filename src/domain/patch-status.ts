@@ -16,7 +16,12 @@ const dayMs = 86_400_000;
 export function judgePatchStatus(state: UpdateState, nowMs: number): Judgement {
   if (state.status === 'unsupported') return { verdict: { status: 'unknown', reason: 'update-source-unsupported', subjects: [] } };
   const security = state.pending.filter(({ isSecurity }) => isSecurity);
-  const section = { name: 'updates', body: state.pending } as const;
+  const body = {
+    pending: state.pending,
+    listsFetchedAt: isoOrNull(state.listsFetchedAtMs),
+    lastInstalledAt: isoOrNull(state.lastInstalledAtMs),
+  };
+  const section = { name: 'updates', body } as const;
   const drafts = [...(security.length > 0 ? [missing(security)] : []), ...listDrafts(state.listsFetchedAtMs, nowMs)];
   if (security.length > 0)
     return { verdict: { status: 'fail', reason: 'security-updates-pending', subjects: security.map(({ name }) => name) }, drafts, section };
@@ -24,6 +29,8 @@ export function judgePatchStatus(state: UpdateState, nowMs: number): Judgement {
   if (reason) return { verdict: { status: 'unknown', reason, subjects: [] }, drafts, section };
   return { verdict: { status: 'pass' }, drafts, section };
 }
+
+const isoOrNull = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 function missing(security: readonly PendingUpdate[]): Omit<FindingDraft, 'scannerId'> {
   const names = security.map(({ name }) => name);

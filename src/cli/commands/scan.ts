@@ -104,7 +104,13 @@ function print({ outcome, findings, options, store }: Printed, io: CliIo): void 
   if (!options.json) {
     const open = findings.filter(({ state }) => isUnsettled(state));
     for (const line of scanReportLines(
-      { verdicts: outcome.verdicts, coverage: outcome.coverage, findings: open, resolved: outcome.resolved },
+      {
+        verdicts: outcome.verdicts,
+        coverage: outcome.coverage,
+        findings: open,
+        resolved: outcome.resolved,
+        lastInstalledAt: store.results.lastInstalledAt(),
+      },
       io.language,
     ))
       io.out(line);

@@ -37,7 +37,13 @@ function machineLines(dataFolder: string, io: CliIo): string[] {
     const results = store.results.results();
     const findings = store.findings.list().filter(({ state }) => isUnsettled(state));
     return scanReportLines(
-      { verdicts: results.map(({ verdict }) => verdict), coverage: results.map(({ coverage }) => coverage), findings, resolved: [] },
+      {
+        verdicts: results.map(({ verdict }) => verdict),
+        coverage: results.map(({ coverage }) => coverage),
+        findings,
+        resolved: [],
+        lastInstalledAt: store.results.lastInstalledAt(),
+      },
       io.language,
     );
   } finally {

@@ -5,6 +5,7 @@ export interface CliText {
   scanDone(raised: number, resolved: number): string;
   scanFailed(message: string): string;
   patchStatus: string;
+  lastUpdate: string;
   findings: string;
   noFindings: string;
   andMore(count: number): string;

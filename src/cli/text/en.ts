@@ -6,6 +6,7 @@ export const en: CliText = {
   scanDone: (raised, resolved) => `Scan finished: ${raised} new findings, ${resolved} resolved.`,
   scanFailed: (message) => `The scan failed: ${message}`,
   patchStatus: 'Patch status',
+  lastUpdate: 'Last update installed',
   findings: 'Findings',
   noFindings: 'No open findings.',
   andMore: (count) => `… and ${count} more: run "wardwatch findings"`,

@@ -6,6 +6,7 @@ export const vi: CliText = {
   scanDone: (raised, resolved) => `Quét xong: ${raised} phát hiện mới, ${resolved} đã khắc phục.`,
   scanFailed: (message) => `Không quét được: ${message}`,
   patchStatus: 'Tình trạng cập nhật bản vá',
+  lastUpdate: 'Lần cài bản cập nhật gần nhất',
   findings: 'Phát hiện bất thường',
   noFindings: 'Không có phát hiện nào đang mở.',
   andMore: (count) => `… và ${count} phát hiện khác: chạy "wardwatch findings"`,

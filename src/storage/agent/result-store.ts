@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { scannedEndpoint } from '../../contracts/scan-report.ts';
-import { type SectionName, agentEvent, sectionName } from '../../contracts/summary.ts';
+import { agentEvent, type SectionName, sectionName, updatesSection } from '../../contracts/summary.ts';
 import type { Section } from '../../domain/judgement.ts';
 import type { Sqlite } from '../open-sqlite.ts';
 import { type ScannerResult, scannerResultRow } from './rows.ts';
@@ -20,6 +20,8 @@ export interface ResultStore {
   sections(): Partial<Record<SectionName, string>>;
   /** The JSON text whose SHA-256 is `digest`, or null when the inventory has moved on. */
   sectionBody(digest: string): string | null;
+  /** When packages were last installed or upgraded, RFC 3339; null when it is not known. */
+  lastInstalledAt(): string | null;
   saveScan(scanId: string, startedAt: string, finishedAt: string, host: ScannedHost): void;
   lastScan(): { readonly finishedAt: string; readonly host: ScannedHost } | null;
   addEvent(event: AgentEvent): void;
@@ -34,6 +36,10 @@ const scanRow = z.object({
     .transform((text): unknown => JSON.parse(text))
     .pipe(scannedHost),
 });
+const updatesBody = z
+  .string()
+  .transform((text): unknown => JSON.parse(text))
+  .pipe(updatesSection);
 const keptScans = 200;
 
 export function createResultStore(db: Sqlite): ResultStore {
@@ -46,6 +52,7 @@ export function createResultStore(db: Sqlite): ResultStore {
   const putSection = db.prepare('INSERT OR REPLACE INTO section (name, digest, body) VALUES (?, ?, ?)');
   const sections = db.prepare('SELECT name, digest FROM section');
   const body = db.prepare('SELECT body FROM section WHERE digest = ?');
+  const updates = db.prepare("SELECT body FROM section WHERE name = 'updates'");
   const putScan = db.prepare('INSERT INTO scan (scan_id, started_at, finished_at, host) VALUES (?, ?, ?, ?)');
   const trimScans = db.prepare('DELETE FROM scan WHERE rowid <= (SELECT max(rowid) FROM scan) - ?');
   const newestScan = db.prepare('SELECT finished_at, host FROM scan ORDER BY rowid DESC LIMIT 1');
@@ -79,6 +86,13 @@ export function createResultStore(db: Sqlite): ResultStore {
         .object({ body: z.string() })
         .nullable()
         .parse(body.get(digest) ?? null)?.body ?? null,
+    lastInstalledAt() {
+      const row = z
+        .object({ body: updatesBody })
+        .nullable()
+        .parse(updates.get() ?? null);
+      return row?.body.lastInstalledAt ?? null;
+    },
     saveScan(scanId, startedAt, finishedAt, host) {
       putScan.run(scanId, startedAt, finishedAt, JSON.stringify(host));
       trimScans.run(keptScans);
