@@ -3,6 +3,7 @@ import { AppError } from '../base/app-error.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Judgement } from '../domain/judgement.ts';
 import type { ScannerId } from '../domain/scanner-ids.ts';
+import type { ThingKind } from '../domain/thing.ts';
 import type { Host } from '../platform/host.ts';
 
 export interface ScanContext {
@@ -17,12 +18,19 @@ export interface ScanContext {
 
 export type JudgingContext = Pick<ScanContext, 'remembered' | 'removableMedia'>;
 
+/** Places that a scanner tells changes of: what they hold, where they are. `*` and `~` as in `expandPaths`. */
+export interface WatchedPlace {
+  readonly kind: ThingKind;
+  readonly places: readonly string[];
+}
+
 /** One check. Whoever runs it owns its time-out, its failure and what is stored of it. */
 export interface Scanner {
   readonly id: ScannerId;
   readonly runsOn: readonly Host['os'][];
   readonly everyMinutes: number;
   readonly timeoutMs: number;
+  readonly watches?: readonly WatchedPlace[];
   scan(context: ScanContext): Promise<Judgement>;
 }
 

@@ -11,6 +11,7 @@ export const authorizedKeys = defineScanner({
   runsOn: ['linux'],
   everyMinutes: 15,
   timeoutMs: 20_000,
+  watches: [{ kind: 'authorized-key', places: ['~/.ssh', '/etc/ssh'] }],
   facts: z.strictObject({ files: z.array(z.strictObject({ path: z.string(), text: z.string() })), unreadable: z.array(unreadable) }),
   collect: async ({ host, signal }) => {
     const accounts = await host.listAccounts(signal);

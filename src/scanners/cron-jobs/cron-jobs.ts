@@ -27,6 +27,7 @@ export const cronJobs = defineScanner({
   runsOn: ['linux'],
   everyMinutes: 15,
   timeoutMs: 20_000,
+  watches: [{ kind: 'cron-job', places: cronPlaces }],
   facts: z.strictObject({
     files: z.array(z.strictObject({ file: walkedFile, lines: z.array(z.string()) })),
     unreadable: z.array(unreadable),

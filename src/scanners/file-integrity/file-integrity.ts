@@ -30,6 +30,10 @@ export const fileIntegrity = defineScanner({
   runsOn: ['linux'],
   everyMinutes: 360,
   timeoutMs: 300_000,
+  watches: [
+    { kind: 'system-file', places: programPlaces },
+    { kind: 'configuration-file', places: configurationPlaces },
+  ],
   facts: z.strictObject({ programs: z.array(walkedFile), configuration: z.array(walkedFile), unreadable: z.array(unreadable) }),
   collect: async ({ host, signal }) => {
     const programs = await walkFiles(host.files, programPlaces, signal);

@@ -8,6 +8,7 @@ export const listeningPorts = defineScanner({
   runsOn: ['linux'],
   everyMinutes: 15,
   timeoutMs: 20_000,
+  watches: [{ kind: 'listening-port', places: ['/proc/net'] }],
   facts: z.strictObject({ value: z.array(listener), unreadable: z.array(unreadable) }),
   collect: async ({ host, signal }) => {
     const { value, unreadable: hidden } = await host.listListeners(signal);

@@ -21,6 +21,7 @@ export const persistence = defineScanner({
   runsOn: ['linux'],
   everyMinutes: 15,
   timeoutMs: 60_000,
+  watches: [...startPlaces, ...trustPlaces].map(({ kind, paths }) => ({ kind, places: paths })),
   facts: z.strictObject({ files: z.array(placedFile), unreadable: z.array(unreadable) }),
   collect: async (context) => {
     const accounts = await context.host.listAccounts(context.signal);

@@ -12,6 +12,10 @@ export const privilegedAccounts = defineScanner({
   runsOn: ['linux'],
   everyMinutes: 15,
   timeoutMs: 20_000,
+  watches: [
+    { kind: 'account', places: ['/etc/passwd', '/etc/group', '/etc/shadow'] },
+    { kind: 'sudo-rule', places: ['/etc/sudoers', '/etc/sudoers.d'] },
+  ],
   facts: z.strictObject({ accounts: z.array(account), sudoFiles: z.array(walkedFile), unreadable: z.array(unreadable) }),
   collect: async ({ host, signal }) => {
     const accounts = await host.listAccounts(signal);

@@ -10,6 +10,7 @@ export const remoteAccess = defineScanner({
   runsOn: ['linux'],
   everyMinutes: 60,
   timeoutMs: 30_000,
+  watches: [{ kind: 'remote-access-tool', places: [...new Set(remoteAccessTools.flatMap(({ linux }) => linux))] }],
   facts: z.array(z.strictObject({ name: z.string(), places: z.array(z.string()) })),
   collect: async ({ host, signal }) => {
     const accounts = await host.listAccounts(signal);

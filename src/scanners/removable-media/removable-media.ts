@@ -11,6 +11,7 @@ export const removableMedia = defineScanner({
   runsOn: ['linux'],
   everyMinutes: 5,
   timeoutMs: 10_000,
+  watches: [{ kind: 'removable-medium', places: ['/sys/block'] }],
   facts: z.array(medium),
   collect: async ({ host: { files } }) => {
     const devices = files.list('/sys/block');

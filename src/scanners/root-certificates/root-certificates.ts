@@ -21,6 +21,7 @@ export const rootCertificates = defineScanner({
   runsOn: ['linux'],
   everyMinutes: 60,
   timeoutMs: 60_000,
+  watches: [{ kind: 'root-certificate', places }],
   facts: z.strictObject({ files: z.array(z.strictObject({ path: z.string(), text: z.string() })), unreadable: z.array(unreadable) }),
   collect: async ({ host, signal }) => {
     const walk = await walkFiles(host.files, places, signal, (path) => /\.(crt|pem|cer|0)$/.test(path));

@@ -8,6 +8,7 @@ export const setuidFiles = defineScanner({
   runsOn: ['linux'],
   everyMinutes: 360,
   timeoutMs: 500_000,
+  watches: [{ kind: 'setuid-file', places: ['/'] }],
   facts: z.array(z.strictObject({ held: privilegedFile, state: fileState.nullable() })),
   collect: async ({ host, signal }) => {
     const found = await host.listPrivilegedFiles(signal);

@@ -19,6 +19,8 @@ const systemPlaces = [
   '/usr/lib/systemd/user',
 ] as const;
 
+const unitPlaces = [...systemPlaces, '~/.config/systemd/user'];
+
 const watchedUnit = /\.(service|timer|socket|path)(\.d\/[^/]+\.conf)?$/;
 
 /** Units that start programs: services, sockets, paths (T1543.002) and timers (T1053.006), of the system and of its users. */
@@ -27,6 +29,10 @@ export const systemdUnits = defineScanner({
   runsOn: ['linux'],
   everyMinutes: 15,
   timeoutMs: 30_000,
+  watches: [
+    { kind: 'systemd-service', places: unitPlaces },
+    { kind: 'systemd-timer', places: unitPlaces },
+  ],
   facts: z.strictObject({
     units: z.array(z.strictObject({ file: walkedFile, lines: z.array(z.string()) })),
     unreadable: z.array(unreadable),
