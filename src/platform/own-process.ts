@@ -23,6 +23,8 @@ export interface OwnProcessOptions {
   readonly endsWithParent?: boolean;
   readonly onLine: (line: string) => void;
   readonly onErrorLine: (line: string) => void;
+  /** Another program of the product than Node: the tray application's Electron. */
+  readonly program?: string;
   /** Instead of this process's own environment. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -44,10 +46,11 @@ export function startOwnProcess({
   endsWithParent = false,
   onLine,
   onErrorLine,
+  program = process.execPath,
   env: given = process.env,
 }: OwnProcessOptions): OwnProcess {
   const env = { ...given, [endsWithParentVariable]: endsWithParent ? '1' : '0' };
-  const child = spawn(process.execPath, [...args], { stdio: ['pipe', 'pipe', 'pipe'], detached: true, env });
+  const child = spawn(program, [...args], { stdio: ['pipe', 'pipe', 'pipe'], detached: true, env });
   child.stdin.on('error', () => undefined); // the child has ended: told by `ended`
   const pid = child.pid ?? 0;
   if (lowPriority && pid > 0) lower(pid);

@@ -11,6 +11,7 @@ import { progressLine } from '../progress-lines.ts';
 import { cliText } from '../text/cli-text.ts';
 import { closingReport } from './closing-report.ts';
 import { enrolHere } from './enrol-here.ts';
+import { openTray } from './open-tray.ts';
 import { type Part, startPart } from './part.ts';
 
 export interface StartDeps {
@@ -30,8 +31,10 @@ export async function startEverything(deps: StartDeps): Promise<void> {
     await prepare(deps, parts);
     for (const line of await closingReport(deps)) io.out(line);
     if (!stayUp) return;
+    const tray = openTray({ dataFolder, io });
+    if (tray) parts.push(tray);
     io.out(text.pressCtrlC);
-    await Promise.race([whenAborted(io.signal), ...parts.map(endedByItself)]);
+    await Promise.race([whenAborted(io.signal), ...parts.filter(({ name }) => name !== 'tray').map(endedByItself)]);
     io.out(`${text.stopped} ${dataFolder}`);
   } finally {
     for (const { process } of parts.toReversed()) {
