@@ -65,6 +65,7 @@ export const trayEn: TrayTexts = {
     loading: 'Loading the list…',
     none: 'No finding is open.',
     noneMeans: 'This speaks only of what the agent could read in the last scan.',
+    more: (next, rest) => `Show ${next.text} more of the remaining ${rest.text}`,
     noneYet: 'The machine has not been scanned, so it is not known whether there are findings.',
     firstSeen: 'First seen',
     lastSeen: 'Last seen',

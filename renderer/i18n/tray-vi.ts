@@ -63,6 +63,7 @@ export const trayVi = {
     loading: 'Đang tải danh sách…',
     none: 'Không có phát hiện nào đang mở.',
     noneMeans: 'Điều này chỉ nói về những gì phần mềm giám sát đã đọc được ở lần quét gần nhất.',
+    more: (next: Quantity, rest: Quantity) => `Hiện thêm ${next.text} trong ${rest.text} phát hiện còn lại`,
     noneYet: 'Máy chưa được quét, nên chưa biết có phát hiện nào hay không.',
     firstSeen: 'Phát hiện lần đầu',
     lastSeen: 'Thấy lần cuối',

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { defaultDataFolder, machineDataFolder } from '../../platform/data-folder.ts';
 import { localEndpoint } from '../../platform/local-endpoint.ts';
+
+/** Where a person's tray application finds the agent: that of the machine's service, else one of the person's own. */
+export function agentSocketFor(env: Readonly<Record<string, string | undefined>>): string {
+  const service = localSocketPath(machineDataFolder(env));
+  return env.WARDWATCH_SOCKET ?? (existsSync(service) ? service : localSocketPath(defaultDataFolder(env)));
+}
 
 /** Where the agent of this data folder listens: a Unix socket in it, beside the folders that are closed to others, or a named pipe named after it. */
 export function localSocketPath(dataFolder: string): string {

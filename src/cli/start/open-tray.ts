@@ -6,6 +6,8 @@ import { startOwnProcess } from '../../platform/own-process.ts';
 import type { CliIo } from '../cli-io.ts';
 import type { Part } from './part.ts';
 
+const quiet = (): void => undefined;
+
 /** Opens the tray application where a display, Electron and the built application are at hand; null otherwise. */
 export function openTray({ dataFolder, io }: { readonly dataFolder: string; readonly io: CliIo }): Part | null {
   const dist = join(dirname(io.entryPoint), '..');
@@ -13,7 +15,6 @@ export function openTray({ dataFolder, io }: { readonly dataFolder: string; read
   const electron = findElectron(io.env, join(dist, '..'));
   if (electron === null || !existsSync(join(application, 'main.js'))) return null;
   const env = { ...io.env, WARDWATCH_SOCKET: localSocketPath(dataFolder), WARDWATCH_LANGUAGE: io.language };
-  const quiet = (): void => undefined;
   const process = startOwnProcess({
     program: electron,
     args: [application, ...sandboxArguments()],

@@ -1,0 +1,25 @@
+import type { AgentStatus } from '../../src/contracts/local-api.ts';
+import type { LinkState } from '../agent-link/link-state.ts';
+
+/** What the icon shows. Each has a shape of its own under `build/icons/`. */
+export const trayStates = ['good', 'attention', 'critical', 'unreachable'] as const;
+export type TrayState = (typeof trayStates)[number];
+
+/** A scan older than this says little about the machine of now. */
+export const scanStaleAfterMs = 48 * 3_600_000;
+
+export function trayStateOf(link: LinkState, now: number): TrayState {
+  if (link.kind !== 'reachable') return 'unreachable';
+  const { openFindings } = link.status;
+  if (openFindings.critical > 0) return 'critical';
+  return openFindings.high > 0 || openFindings.medium > 0 || !isKnownToBeWell(link.status, now) ? 'attention' : 'good';
+}
+
+/** Unknown is not well: never scanned, scanned too long ago, patch status unknown or an upload that does not go through. */
+function isKnownToBeWell({ patchStatus, lastScanAt, lastUploadError }: AgentStatus, now: number): boolean {
+  return patchStatus === 'pass' && !isScanStale(lastScanAt, now) && lastUploadError === null;
+}
+
+export function isScanStale(lastScanAt: string | null, now: number): boolean {
+  return lastScanAt === null || now - Date.parse(lastScanAt) > scanStaleAfterMs;
+}

@@ -1,0 +1,63 @@
+import type { ErrorCode } from '../../src/base/app-error.ts';
+import {
+  type AgentStatus,
+  agentStatus,
+  getStatus,
+  type LocalCall,
+  listFindings,
+  localAnswer,
+  runScan,
+} from '../../src/contracts/local-api.ts';
+import type { ScanEvent } from '../../src/contracts/scan-event.ts';
+import type { Finding, FindingState } from '../../src/domain/finding.ts';
+import type { Bridge } from './bridge.ts';
+
+export type Answer<Value> = { readonly status: 'ok'; readonly value: Value } | { readonly status: 'failed'; readonly code: string };
+
+/** What the application tells by itself. */
+export type AgentNews =
+  | { readonly kind: 'status'; readonly answer: Answer<AgentStatus> }
+  | { readonly kind: 'progress'; readonly event: ScanEvent };
+
+/** The agent as the page sees it: every answer is held against its contract before anyone uses it. */
+export interface AgentApi {
+  status(): Promise<Answer<AgentStatus>>;
+  findings(state: FindingState): Promise<Answer<readonly Finding[]>>;
+  /** Answers when the scan has ended; what it does on the way is told as news. */
+  scan(): Promise<Answer<{ readonly scanId: string }>>;
+  listen(hear: (news: AgentNews) => void): void;
+}
+
+const notUnderstood = { status: 'failed', code: 'LOCAL_CALL_INVALID' satisfies ErrorCode } as const;
+
+export function createAgentApi(bridge: Bridge): AgentApi {
+  let lastId = 0;
+  const call = async <Request, Response>(spec: LocalCall<Request, Response>, request: Request): Promise<Answer<Response>> => {
+    lastId += 1;
+    return readAnswer(spec.response, await bridge.call({ id: lastId, call: spec.name, request }));
+  };
+  return {
+    status: () => call(getStatus, {}),
+    async findings(state) {
+      const answer = await call(listFindings, { state, limit: 5000 });
+      return answer.status === 'ok' ? { status: 'ok', value: answer.value.findings } : answer;
+    },
+    scan: () => call(runScan, { paced: true }),
+    listen: (hear) =>
+      bridge.listen((raw) => {
+        const message = localAnswer.safeParse(raw);
+        if (message.success && 'progress' in message.data) hear({ kind: 'progress', event: message.data.progress });
+        else hear({ kind: 'status', answer: readAnswer(agentStatus, raw) });
+      }),
+  };
+}
+
+/** Pure. */
+export function readAnswer<Value>(contract: LocalCall<never, Value>['response'], raw: unknown): Answer<Value> {
+  const message = localAnswer.safeParse(raw);
+  if (!message.success) return notUnderstood;
+  if ('error' in message.data) return { status: 'failed', code: message.data.error.code };
+  if (!('response' in message.data)) return notUnderstood;
+  const parsed = contract.safeParse(message.data.response);
+  return parsed.success ? { status: 'ok', value: parsed.data } : notUnderstood;
+}

@@ -1,0 +1,48 @@
+import { type ReactElement, useId } from 'react';
+import type { Finding } from '../../src/domain/finding.ts';
+import { EvidenceTable } from '../components/evidence-table.tsx';
+import { Fact } from '../components/fact.tsx';
+import { SeverityLabel, StateLabel } from '../components/labels.tsx';
+import { TimeText } from '../components/time-text.tsx';
+import { toDoFor } from './finding-to-do.ts';
+import type { TrayVoice } from './tray-voice.ts';
+
+export interface FindingCardProps {
+  readonly finding: Finding;
+  /** Where the top of the window says already what to do about it. */
+  readonly isAdvised: boolean;
+  readonly isUnfolded: boolean;
+  readonly now: number;
+  readonly voice: TrayVoice;
+}
+
+/** One finding, what to do about it, and what it rests on. */
+export function FindingCard({ finding, isAdvised, isUnfolded, now, voice }: FindingCardProps): ReactElement {
+  const { findings: texts, toDo } = voice.tray;
+  const { rule, evidence, severity, state, technique } = finding;
+  const title = useId();
+  return (
+    <article className="finding-card" aria-labelledby={title}>
+      <div className="finding-card-head">
+        <SeverityLabel severity={severity} voice={voice} />
+        <h3 id={title}>{voice.words.findingTitle(rule, evidence)}</h3>
+        {state !== 'open' && <StateLabel state={state} voice={voice} />}
+      </div>
+      {!isAdvised && <p>{toDo[toDoFor(rule)]}</p>}
+      <details open={isUnfolded}>
+        <summary>{texts.details}</summary>
+        <dl className="facts">
+          <Fact name={texts.firstSeen}>
+            <TimeText at={finding.firstSeenAt} now={now} voice={voice} />
+          </Fact>
+          <Fact name={texts.lastSeen}>
+            <TimeText at={finding.lastSeenAt} now={now} voice={voice} />
+          </Fact>
+          <Fact name={texts.scanner}>{voice.words.scanner(finding.scannerId)}</Fact>
+          {technique !== undefined && <Fact name="MITRE ATT&CK">{technique}</Fact>}
+        </dl>
+        <EvidenceTable rule={rule} evidence={evidence} voice={voice} />
+      </details>
+    </article>
+  );
+}

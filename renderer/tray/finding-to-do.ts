@@ -1,0 +1,17 @@
+import type { RuleId } from '../../src/domain/finding.ts';
+import type { TrayTexts } from '../i18n/tray-vi.ts';
+
+type ToDo = keyof TrayTexts['toDo'];
+
+const ofRule: Readonly<Partial<Record<RuleId, ToDo>>> = {
+  'patch-status.security-updates-pending': 'patches',
+  'patch-status.update-lists-missing': 'lists',
+  'patch-status.update-lists-stale': 'lists',
+  'reboot.required': 'restart',
+  'account.second-root': 'account',
+  'account.added': 'account',
+  'agent.limit-exceeded': 'agent',
+};
+
+/** Pure. Which words tell a person what to do about a finding of this rule; any other rule asks who did it. */
+export const toDoFor = (rule: RuleId): ToDo => ofRule[rule] ?? 'change';

@@ -1,0 +1,14 @@
+import type { Language } from '../../src/domain/words/language.ts';
+import { trayEn } from '../i18n/tray-en.ts';
+import { type TrayTexts, trayVi } from '../i18n/tray-vi.ts';
+import { type Voice, voices } from '../i18n/voice.ts';
+
+/** A voice that also has the texts of this window. */
+export interface TrayVoice extends Voice {
+  readonly tray: TrayTexts;
+}
+
+export const trayVoices: Readonly<Record<Language, TrayVoice>> = {
+  vi: { ...voices.vi, tray: trayVi },
+  en: { ...voices.en, tray: trayEn },
+};

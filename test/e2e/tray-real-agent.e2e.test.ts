@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { wardwatchRunning } from '../support/run-wardwatch.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+import { dashboardPage } from './tray/dashboard-page.ts';
+import { lacksDesktop } from './tray/needs.ts';
+import { setTrayStage, type TrayStage } from './tray/tray-stage.ts';
+
+const soon = { timeout: 20_000, interval: 100 };
+
+describe.skipIf(lacksDesktop)('the tray application with a real agent', () => {
+  let stage: TrayStage;
+  beforeAll(async () => {
+    stage = await setTrayStage();
+  });
+  afterAll(() => stage.close());
+
+  test('scans this very machine on a click, tells what it found, and lives through the end of the agent', {
+    timeout: 180_000,
+  }, async () => {
+    const folder = tempFolder();
+    const settings = { WARDWATCH_LOG_LEVEL: 'silent', WARDWATCH_AGENT_MAX_CPU_PERCENT: '100' }; // a test does not wait for a paced scan
+    const startAgent = () => wardwatchRunning(['agent', 'run', '--data-dir', folder], settings);
+    const agent = await startAgent();
+    const tray = await stage.start({ socket: agent.address, language: 'en' });
+    await expect.poll(() => tray.icon.tooltip(), soon).toContain('This machine has never been scanned');
+    const dashboard = dashboardPage(await tray.openDashboard());
+    expect(await dashboard.sentence()).toBe('This machine has never been scanned');
+
+    await tray.icon.choose('Scan now');
+    await dashboard.page.getByRole('progressbar').waitFor();
+    await expect.poll(() => dashboard.page.locator('.scan-line').innerText(), { timeout: 120_000 }).toMatch(/^Scan finished/);
+    expect(await dashboard.fact('Patch status')).toMatch(/^(patched|patches missing|unknown)$/);
+    expect(await dashboard.fact('Last scan')).toContain('just now');
+    expect(await dashboard.fact('Version')).toMatch(/^\d+\.\d+\.\d+/);
+    await expect.poll(() => tray.icon.tooltip(), soon).not.toContain('never been scanned');
+    expect(await tray.icon.tooltip()).toContain(`Patch status: ${await dashboard.fact('Patch status')}`);
+
+    await agent.stop('SIGKILL');
+    await expect.poll(dashboard.sentence, soon).toBe('The agent on this machine does not answer');
+    expect(await tray.icon.tooltip()).toContain('does not answer');
+    await startAgent();
+    await expect.poll(dashboard.sentence, soon).not.toBe('The agent on this machine does not answer');
+    expect(await dashboard.fact('Last scan')).toMatch(/just now|minute/);
+    expect(tray.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type ServedCall, serve, startLocalServer } from '../../../src/agent/local-api/local-server.ts';
+import { AppError } from '../../../src/base/app-error.ts';
+import { type AgentStatus, getLastUpload, getStatus, listFindings, runScan } from '../../../src/contracts/local-api.ts';
+import type { Finding } from '../../../src/domain/finding.ts';
+import type { Severity } from '../../../src/domain/severity.ts';
+
+/** A double that speaks the agent's contract over a real socket, for states that a real agent reaches only with patience. */
+export interface ContractAgent {
+  readonly path: string;
+  is(status: Partial<AgentStatus>): void;
+  has(findings: readonly Finding[]): void;
+  /** The next scan ends with this error. */
+  failNextScan(error: AppError): void;
+  /** From now on calls are taken and never answered, as by an agent that hangs. */
+  hang(): void;
+  readonly calls: string[];
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const secondsAgo = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString();
+
+/** The status of an enrolled machine with nothing to do. */
+export const healthy = (): AgentStatus => ({
+  agentVersion: '0.1.0',
+  pid: process.pid,
+  startedAt: secondsAgo(86_400),
+  endpointId: 'c7e7cf7e-6f0e-4c05-9d5a-5a3b2d9a4a10',
+  unitName: 'Bệnh viện Đa khoa tỉnh',
+  collectorUrl: 'https://wardwatch.example.vn:8443',
+  scanning: false,
+  lastScanAt: secondsAgo(300),
+  nextScanAt: secondsAgo(-3300),
+  lastUploadAt: secondsAgo(280),
+  waitingUploads: 0,
+  lastUploadError: null,
+  patchStatus: 'pass',
+  openFindings: { info: 0, low: 0, medium: 0, high: 0, critical: 0 },
+  rssBytes: 92_000_000,
+});
+
+const scannerIds = ['os-release', 'patch-status', 'file-integrity'];
+
+export function createContractAgent(folder: string): ContractAgent {
+  const path = join(folder, 'agent.sock');
+  const calls: string[] = [];
+  let status = healthy();
+  let findings: readonly Finding[] = [];
+  let failure: AppError | null = null;
+  let isHanging = false;
+  let server: Awaited<ReturnType<typeof startLocalServer>> | null = null;
+
+  const served: ServedCall[] = [
+    serve(getStatus, () => status),
+    serve(listFindings, ({ state }) => ({ findings: findings.filter((finding) => state === undefined || finding.state === state) })),
+    serve(getLastUpload, () => ({ sentAt: null, body: null })),
+    serve(runScan, async (_, { progress }) => {
+      const scanId = randomUUID();
+      status = { ...status, scanning: true };
+      progress({ event: 'scan-started', scanId, scannerIds });
+      for (const scannerId of scannerIds) {
+        progress({ event: 'scanner-started', scannerId });
+        await wait(400);
+        const coverage = { scannerId, status: 'ok', durationMs: 400 } as const;
+        progress({ event: 'scanner-finished', coverage, verdict: 'pass', findings: [], unreadable: [] });
+        if (failure) break;
+      }
+      status = { ...status, scanning: false, lastScanAt: failure ? status.lastScanAt : secondsAgo(0) };
+      const thrown = failure;
+      failure = null;
+      if (thrown) throw thrown;
+      progress({ event: 'scan-finished', scanId, raised: 2, resolved: 1 });
+      return { scanId };
+    }),
+  ];
+  const observed = served.map(({ name, handle }): ServedCall => {
+    const observe: ServedCall['handle'] = (raw, context) => {
+      calls.push(name);
+      return isHanging ? Promise.withResolvers<unknown>().promise : handle(raw, context);
+    };
+    return { name, handle: observe };
+  });
+  return {
+    path,
+    calls,
+    is: (changed) => {
+      status = { ...status, ...changed };
+    },
+    has(given) {
+      findings = given;
+      const count = (severity: Severity): number => given.filter((finding) => finding.severity === severity).length;
+      const openFindings = {
+        info: count('info'),
+        low: count('low'),
+        medium: count('medium'),
+        high: count('high'),
+        critical: count('critical'),
+      };
+      status = { ...status, openFindings };
+    },
+    failNextScan: (error) => {
+      failure = error;
+    },
+    hang: () => {
+      isHanging = true;
+    },
+    async start() {
+      isHanging = false;
+      server = await startLocalServer(path, observed);
+    },
+    async stop() {
+      await server?.close();
+      server = null;
+    },
+  };
+}
