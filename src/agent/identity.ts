@@ -1,10 +1,11 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../base/app-error.ts';
 import { parseJson } from '../base/parse-json.ts';
 import { systemErrorCode } from '../base/system-error.ts';
+import { makeFolder } from '../storage/make-folder.ts';
 
 /** Who this endpoint is at its collector, and where that is. Key and identity are one file: they change together or not at all. */
 export interface Enrolment {
@@ -73,7 +74,7 @@ function readIfThere(file: string): string | null {
 
 /** Whole or not at all, also when power fails: written aside, flushed, then renamed. */
 function writeDurably(file: string, text: string): void {
-  mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file));
   const aside = `${file}.new`;
   const fd = openSync(aside, 'w', 0o600);
   try {

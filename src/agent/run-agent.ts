@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { AppError } from '../base/app-error.ts';
@@ -9,6 +8,7 @@ import { startOwnProcess } from '../platform/own-process.ts';
 import { scanners } from '../scanners/registry.ts';
 import { openAgentStore } from '../storage/agent/agent-store.ts';
 import { lockFolder } from '../storage/folder-lock.ts';
+import { makeFolder } from '../storage/make-folder.ts';
 import { localCalls } from './local-api/local-calls.ts';
 import { startLocalServer } from './local-api/local-server.ts';
 import { localSocketPath } from './local-api/socket-path.ts';
@@ -40,7 +40,7 @@ const mb = 1024 * 1024;
 export async function runAgent({ dataFolder, configuration, clock, log, entryPoint, signal, onReady }: AgentDeps): Promise<void> {
   const { agent: settings, scan: scanSettings } = configuration;
   const agentFolder = join(dataFolder, 'agent');
-  mkdirSync(dataFolder, { recursive: true, mode: 0o755 }); // others reach the socket in it, and nothing else
+  makeFolder(dataFolder, 0o755); // others reach the socket in it, and nothing else
   const lock = lockFolder(agentFolder, 'agent');
   const scanPidFile = join(agentFolder, 'scan.pid');
   endLeftover(scanPidFile, '--events');

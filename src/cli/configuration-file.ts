@@ -27,7 +27,7 @@ function readText(file: string, mustExist: boolean): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    if (systemErrorCode(cause) === 'ENOENT' && !mustExist) return '';
+    if (!mustExist && ['ENOENT', 'ENOTDIR'].includes(systemErrorCode(cause) ?? '')) return '';
     throw new AppError('CONFIGURATION_INVALID', `The configuration ${file} cannot be read (${systemErrorCode(cause) ?? 'unknown'}).`, {
       cause,
     });

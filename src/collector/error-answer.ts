@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { AppError } from '../base/app-error.ts';
-import { storeError } from '../storage/open-sqlite.ts';
+import { storeError } from '../storage/store-error.ts';
 
 /** The one place where a broken promise becomes an answer: a catalogue code, and a message that keeps our insides to the log. */
 export function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../base/app-error.ts';
 import { systemErrorCode } from '../base/system-error.ts';
-import { storeError } from './open-sqlite.ts';
+import { makeFolder } from './make-folder.ts';
+import { storeError } from './store-error.ts';
 
 export interface FolderLock {
   release(): void;
@@ -17,7 +17,7 @@ export interface FolderLock {
 export function lockFolder(folder: string, what: string): FolderLock {
   const file = join(folder, `${what}.lock`);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const db = new Database(file, { timeout: 0 });
     try {
       db.pragma('journal_mode = MEMORY'); // nothing is written, so nothing may lie about after a crash

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../base/app-error.ts';
-import { systemErrorCode } from '../base/system-error.ts';
+import { makeFolder } from './make-folder.ts';
+import { storeError } from './store-error.ts';
 
 export type Sqlite = Database.Database;
 
@@ -15,7 +15,7 @@ export type Migrations = readonly { readonly name: string; readonly sql: string 
  */
 export function openSqlite(file: string, migrations: Migrations): Sqlite {
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file));
     const db = new Database(file, { timeout: 10_000 });
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
@@ -39,30 +39,4 @@ function migrate(db: Sqlite, file: string, migrations: Migrations): void {
     if (version < migrations.length) db.pragma(`user_version = ${migrations.length}`);
   });
   apply.immediate();
-}
-
-/** What a failure of SQLite means for a person; other errors pass through. */
-export function storeError(thrown: unknown, file: string): unknown {
-  if (thrown instanceof AppError) return thrown;
-  const code = systemErrorCode(thrown);
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC')
-    return new AppError(
-      'STORE_FULL',
-      `The disk with ${file} is full. Nothing was half written; free some space and it goes on by itself.`,
-      { cause: thrown },
-    );
-  if (
-    code?.startsWith('SQLITE_') === true ||
-    code === 'EACCES' ||
-    code === 'EROFS' ||
-    code === 'ENOTDIR' ||
-    code === 'EEXIST' ||
-    code === 'EPERM'
-  )
-    return new AppError(
-      'STORE_UNUSABLE',
-      `${file} cannot be used (${code}). Check its permissions and its disk; a damaged file is never overwritten.`,
-      { cause: thrown },
-    );
-  return thrown;
 }

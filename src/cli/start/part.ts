@@ -1,7 +1,8 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError, isErrorCode } from '../../base/app-error.ts';
 import { type OwnProcess, startOwnProcess } from '../../platform/own-process.ts';
+import { makeFolder } from '../../storage/make-folder.ts';
 
 /** One of the product's processes, ready for work. */
 export interface Part {
@@ -26,7 +27,7 @@ const readyLine = /^listening on (.+)$/;
  * it said when it ends before that.
  */
 export async function startPart({ name, command, logFile, env }: PartOptions): Promise<Part> {
-  mkdirSync(dirname(logFile), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(logFile));
   const ready = Promise.withResolvers<string>();
   let lastWords = '';
   const part = startOwnProcess({

@@ -1,10 +1,10 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { AppError } from '../../base/app-error.ts';
 import { issueAuthority, issueServerCertificate } from './issue-certificate.ts';
 import { type PemBundle, readPemBundle, writePemBundle, writeWhole } from './pem-bundle.ts';
+import { makeFolder } from '../../storage/make-folder.ts';
 
 export interface CollectorAuthority {
   readonly bundle: PemBundle;
@@ -17,7 +17,7 @@ export const authorityCertificateFile = (tlsFolder: string): string => join(tlsF
 
 /** The authority of this collector, made when there is none. Two processes that come at once end up with the same one. */
 export async function openAuthority(tlsFolder: string): Promise<CollectorAuthority> {
-  mkdirSync(tlsFolder, { recursive: true, mode: 0o700 });
+  makeFolder(tlsFolder);
   const file = join(tlsFolder, 'authority.pem');
   if (!readPemBundle(file)) writePemBundle(file, await issueAuthority(), false);
   const bundle = readPemBundle(file);

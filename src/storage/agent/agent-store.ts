@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { openSqlite, storeError } from '../open-sqlite.ts';
+import { openSqlite } from '../open-sqlite.ts';
+import { storeError } from '../store-error.ts';
 import { type BaselineStore, createBaselineStore } from './baseline-store.ts';
 import { createFindingStore, type FindingStore } from './finding-store.ts';
 import { agentMigrations } from './migrations.ts';

@@ -152,6 +152,11 @@ function layOutGarbage(folder: string): void {
   writeFileSync(join(folder, 'agent', 'agent.db'), 'garbage '.repeat(1000));
 }
 
+test.for(['/proc/nowhere', '/dev/null/nowhere'])('a data folder that cannot be made is told at once: %s', async (folder) => {
+  const ended = await wardwatch(['scan', '--data-dir', folder]);
+  expect(ended).toMatchObject({ code: 3, err: expect.stringMatching(/cannot be used/) });
+});
+
 test('a second scan while one runs is refused', { timeout: 60_000 }, async () => {
   const folder = tempFolder();
   const both = await Promise.all([
