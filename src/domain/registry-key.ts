@@ -38,7 +38,9 @@ export function plainData(data: RegistryData): string | number | readonly string
       return data.number.toString();
     case 'bytes':
       return data.hex;
-    default:
+    case 'sz':
+    case 'expand-sz':
+    case 'link':
       return data.text;
   }
 }
