@@ -11,6 +11,8 @@ export default defineConfig({
       project('architecture', { testTimeout: 60_000 }),
       // Real processes and the real machine: one file at a time, so that none sees what another changes.
       project('integration', { fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 }),
+      // The Windows code on a Windows Node under Wine: `npm run test:wine` sets it up.
+      project('wine', { fileParallelism: false, testTimeout: 300_000, hookTimeout: 300_000 }),
       project('e2e', { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 }),
     ],
     coverage: {

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /** What the tests use of Debian, by what they need it for. */
-export const debianPackages: Readonly<Record<string, readonly string[]>> = {
+const debianPackages: Readonly<Record<string, readonly string[]>> = {
   chromium: ['chromium', 'fonts-noto-core'],
   display: ['xvfb', 'xauth', 'dbus', 'dbus-x11'],
+  windows: ['wine', 'wine64'],
   electron: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6', 'libdrm2'],
 };
 
@@ -12,13 +13,14 @@ const isInstalled = (name: string): boolean =>
   spawnSync('/usr/bin/dpkg-query', ['--show', '--showformat=${db:Status-Status}', name], { encoding: 'utf8' }).stdout === 'installed';
 
 /** Installs what is missing where that is possible (root on Debian); returns the needs that stay unmet. */
-export function setUpDebianPackages(): string[] {
-  if (!existsSync('/usr/bin/dpkg-query') || !existsSync('/usr/bin/apt-get')) return Object.keys(debianPackages);
-  const missing = Object.values(debianPackages)
+export function setUpDebianPackages(needs: readonly string[]): string[] {
+  if (!existsSync('/usr/bin/dpkg-query') || !existsSync('/usr/bin/apt-get')) return [...needs];
+  const missing = needs
+    .map((need) => debianPackages[need] ?? [])
     .flat()
     .filter((name) => !isInstalled(name));
   if (missing.length > 0 && process.getuid?.() === 0) install(missing);
-  return Object.entries(debianPackages).flatMap(([need, names]) => (names.every(isInstalled) ? [] : [need]));
+  return needs.filter((need) => !(debianPackages[need] ?? []).every(isInstalled));
 }
 
 function install(names: readonly string[]): void {

@@ -19,11 +19,23 @@ export type RuleId = StateRule | ChangeRule;
 export const findingStates = ['open', 'acknowledged', 'expected', 'resolved'] as const;
 export type FindingState = (typeof findingStates)[number];
 
+/** A detection rule of others that matches what was found; its author and licence are shown wherever it is. */
+export interface CitedRule {
+  readonly id: string | null;
+  readonly title: string;
+  readonly author: string | null;
+  /** SPDX id; null where neither the rule nor the file beside it says one. */
+  readonly license: string | null;
+  readonly severity: Severity | null;
+}
+
 /** What a finding rests on. `subject` names the thing for a person: a path, an account, a port. */
 export interface Evidence {
   readonly subject: string;
   readonly before?: Attributes | undefined;
   readonly after?: Attributes | undefined;
+  /** Gravest first. */
+  readonly rules?: readonly CitedRule[] | undefined;
 }
 
 /** A finding as a scan sees it now, before it is told against what is stored. */

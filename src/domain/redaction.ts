@@ -31,11 +31,19 @@ export function createPseudonym(key: string): Pseudonym {
 }
 
 // The segment after a folder of homes or of personal spools names a person.
-const personal = /((?:^|[/\\])(?:home|Users|crontabs|mail)[/\\])([^/\\\s]+)/gi;
+const personal = /((?:^|\/)(?:home|Users|crontabs|mail)\/)([^/\\\s]+)/gi;
+// On Windows names have spaces, and end where no name goes on.
+const personalOnWindows = /((?:^|\\)Users\\)([^\\/:*?"<>|\r\n]+)/gi;
+// The security identifier of an account of this machine or of a domain.
+const accountSid = /\bS-1-5-21(?:-\d+){4}/gi;
 const knownNames: ReadonlySet<string> = new Set(['root', 'Public', 'Default', 'All Users']);
 
 export function redactText(text: string, pseudonym: Pseudonym): string {
-  return text.replaceAll(personal, (_, folder: string, name: string) => folder + nameless(name, pseudonym));
+  const named = (_: string, folder: string, name: string): string => folder + nameless(name, pseudonym);
+  return text
+    .replaceAll(personal, named)
+    .replaceAll(personalOnWindows, named)
+    .replaceAll(accountSid, (sid) => pseudonym(sid));
 }
 
 /** The subjects of a scanner's verdict: account names become pseudonyms, persons in paths too. */

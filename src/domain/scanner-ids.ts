@@ -16,6 +16,10 @@ export const scannerIds = [
   'removable-media',
   'setuid-files',
   'remote-access',
+  'windows-registry',
+  'windows-services',
+  'windows-tasks',
+  'windows-files',
 ] as const;
 export type ScannerId = (typeof scannerIds)[number];
 

@@ -1,4 +1,5 @@
 import type { Severity } from './severity.ts';
+import { windowsKinds } from './windows-things.ts';
 
 /** What is known of a watched thing; compared as a whole, shown as before and after. */
 export type Attributes = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
@@ -57,10 +58,10 @@ export const kindsOfThing = {
   'firewall-configuration': { isFile: true, technique: 'T1562.004', severity: { added: 'medium', modified: 'high', removed: 'high' } },
   'boot-loader': { isFile: true, technique: 'T1542', severity: { added: 'high', modified: 'high', removed: 'high' } },
   'remote-access-tool': { technique: 'T1219', severity: { added: 'high', modified: 'medium', removed: 'info' } },
-  'web-file': { isFile: true, technique: 'T1505.003', severity: { added: 'high', modified: 'high', removed: 'medium' } },
   'listening-port': { severity: { added: 'medium', modified: 'medium', removed: 'info' } },
   'system-file': { isFile: true, technique: 'T1554', severity: { added: 'high', modified: 'critical', removed: 'high' } },
   'configuration-file': { isFile: true, severity: { added: 'medium', modified: 'medium', removed: 'medium' } },
+  ...windowsKinds,
 } as const satisfies Record<string, KindOfThing>;
 export type ThingKind = keyof typeof kindsOfThing;
 

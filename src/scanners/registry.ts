@@ -15,6 +15,10 @@ import type { Scanner } from './scanner.ts';
 import { setuidFiles } from './setuid-files/setuid-files.ts';
 import { software } from './software/software.ts';
 import { systemdUnits } from './systemd-units/systemd-units.ts';
+import { windowsFiles } from './windows-files/windows-files.ts';
+import { windowsRegistry } from './windows-registry/windows-registry.ts';
+import { windowsServices } from './windows-services/windows-services.ts';
+import { windowsTasks } from './windows-tasks/windows-tasks.ts';
 
 /** Every scanner, quick ones first, so that a first finding shows soon. */
 export const scanners: readonly Scanner[] = [
@@ -34,4 +38,8 @@ export const scanners: readonly Scanner[] = [
   patchStatus,
   setuidFiles,
   fileIntegrity,
+  windowsFiles,
+  windowsServices,
+  windowsTasks,
+  windowsRegistry,
 ];

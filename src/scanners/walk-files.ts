@@ -50,8 +50,11 @@ function* pathsBelow(host: HostFiles, places: readonly string[], unreadable: Unr
     else if (depth > deepest) unreadable.push({ subject: path, reason: 'TOO_DEEP' });
     else
       for (const { name, type } of folder.value) {
-        if (type === 'folder') yield* pathsBelow(host, [`${path}/${name}`], unreadable, depth + 1);
-        else yield `${path}/${name}`;
+        if (type === 'folder') yield* pathsBelow(host, [inFolder(path, name)], unreadable, depth + 1);
+        else yield inFolder(path, name);
       }
   }
 }
+
+/** A path that begins with a drive is of Windows. */
+const inFolder = (folder: string, name: string): string => (/^[A-Za-z]:\\/.test(folder) ? `${folder}\\${name}` : `${folder}/${name}`);

@@ -13,7 +13,7 @@ import { resolveLimitExceeded } from '../watchdog/report-limit.ts';
 import { runScanner, type ScannerRun } from './run-scanner.ts';
 import { memoryKey, storeRun, type StoredRun } from './store-run.ts';
 import { explainChanges } from './explain-changes.ts';
-import { planChanges } from './plan-changes.ts';
+import { nothing, planChanges } from './plan-changes.ts';
 import type { MaintenanceWindow } from '../../domain/maintenance-window.ts';
 
 export interface ScanDeps {
@@ -104,7 +104,7 @@ async function settle(
   { store, host, clock, signal, maintenance }: ScanDeps & { readonly maintenance: readonly MaintenanceWindow[] },
 ): Promise<StoredRun> {
   const { scannerId } = run.coverage;
-  const planned = run.judgement ? planChanges(store, scannerId, run.judgement) : { changes: [], makesBaseline: false };
+  const planned = run.judgement ? planChanges(store, scannerId, run.judgement) : nothing;
   const sinceMs = Date.parse(store.results.lastReadAt(scannerId) ?? isoTime(clock));
   const explanations = await explainChanges(planned.changes, { host, maintenance, nowMs: clock.now(), sinceMs, signal });
   return storeRun(store, { run, planned, explanations, now: isoTime(clock) });

@@ -46,6 +46,7 @@ interface Application extends Omit<RunToStore, 'run'> {
 
 function apply(store: AgentStore, { scannerId, judgement, planned, explanations, now }: Application): Transition[] {
   if (planned.makesBaseline) store.baselines.make(scannerId, judgement.things ?? [], now);
+  store.baselines.adopt(scannerId, planned.adopted);
   store.baselines.logChanges(scannerId, planned.changes, explanations, now);
   for (const { kind, key } of explanations.keys()) store.baselines.accept(scannerId, kind, key);
   const unexplained = planned.changes.filter((change) => !explanations.has(change));

@@ -1,4 +1,5 @@
 import type { Words } from './catalogue.ts';
+import { windowsKindsEn } from './windows-en.ts';
 
 export const en: Words = {
   severity: { info: 'Info', low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' },
@@ -45,10 +46,10 @@ export const en: Words = {
     'firewall-configuration': 'firewall configuration',
     'boot-loader': 'boot loader configuration',
     'remote-access-tool': 'remote access tool',
-    'web-file': 'web server file',
     'listening-port': 'listening port',
     'system-file': 'system file',
     'configuration-file': 'configuration file',
+    ...windowsKindsEn,
   },
   stateRule: {
     'patch-status.security-updates-pending': (subject) => `Security updates missing: ${subject}`,
@@ -77,6 +78,10 @@ export const en: Words = {
     'setuid-files': 'Files that run with higher rights (setuid, capabilities)',
     'remote-access': 'Remote access tools',
     'authorized-keys': 'SSH sign-in keys',
+    'windows-registry': 'Places of the registry that start software or protect Windows',
+    'windows-services': 'Windows services, drivers, shares and firewall',
+    'windows-tasks': 'Scheduled tasks',
+    'windows-files': 'Start-up folders, hosts file and browser extensions',
   },
   verdictReason: {
     'security-updates-pending': 'security updates are not installed',

@@ -1,4 +1,5 @@
 import type { Words } from './catalogue.ts';
+import { windowsKindsVi } from './windows-vi.ts';
 
 /** Vietnamese, the first language of the product. */
 export const vi: Words = {
@@ -46,10 +47,10 @@ export const vi: Words = {
     'firewall-configuration': 'Cấu hình tường lửa',
     'boot-loader': 'Cấu hình trình khởi động',
     'remote-access-tool': 'Công cụ điều khiển từ xa',
-    'web-file': 'Tệp của trang web',
     'listening-port': 'Cổng mạng đang mở',
     'system-file': 'Tệp hệ thống',
     'configuration-file': 'Tệp cấu hình',
+    ...windowsKindsVi,
   },
   stateRule: {
     'patch-status.security-updates-pending': (subject) => `Còn thiếu bản vá bảo mật: ${subject}`,
@@ -78,6 +79,10 @@ export const vi: Words = {
     'setuid-files': 'Tệp chạy với quyền cao (setuid, capability)',
     'remote-access': 'Công cụ điều khiển từ xa',
     'authorized-keys': 'Khóa đăng nhập SSH',
+    'windows-registry': 'Các nơi trong Registry tự khởi chạy phần mềm hoặc bảo vệ Windows',
+    'windows-services': 'Dịch vụ, trình điều khiển, chia sẻ và tường lửa Windows',
+    'windows-tasks': 'Tác vụ theo lịch',
+    'windows-files': 'Thư mục khởi động, tệp hosts và tiện ích trình duyệt',
   },
   verdictReason: {
     'security-updates-pending': 'còn bản vá bảo mật chưa cài',

@@ -10,6 +10,8 @@ export interface BaselineStore {
   /** Null before the first reading of this scanner. */
   read(scannerId: string): readonly WatchedThing[] | null;
   make(scannerId: string, things: readonly WatchedThing[], now: string): void;
+  /** Lets things join the baseline without a word. */
+  adopt(scannerId: string, things: readonly WatchedThing[]): void;
   /** Logs what is new among the changes of this reading; a change that stands since an earlier scan is not logged again. */
   logChanges(scannerId: string, changes: readonly Change[], explanations: ReadonlyMap<Change, Explanation>, now: string): void;
   /** Moves the baseline to the last logged state of a thing. */
@@ -30,12 +32,17 @@ export function createBaselineStore(db: Sqlite): BaselineStore {
   );
   const last = (scannerId: string, kind: string, key: string) => changeRow.nullable().parse(lastChange.get(scannerId, kind, key) ?? null);
 
+  const adopt = (scannerId: string, joining: readonly WatchedThing[]): void => {
+    for (const { kind, key, state } of joining) put.run(scannerId, kind, key, JSON.stringify(state));
+  };
+
   return {
     read: (scannerId) => (made.get(scannerId) ? z.array(thingRow).parse(things.all(scannerId)) : null),
     make(scannerId, reading, now) {
       insertMade.run(scannerId, now);
-      for (const { kind, key, state } of reading) put.run(scannerId, kind, key, JSON.stringify(state));
+      adopt(scannerId, reading);
     },
+    adopt,
     logChanges(scannerId, changes, explanations, now) {
       for (const whole of changes) {
         const { kind, key, change, before, after } = whole;

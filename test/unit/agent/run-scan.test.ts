@@ -138,6 +138,25 @@ test('a place that cannot be read is neither removed nor resolved, and the check
   expect(store.findings.list()).toEqual([]);
 });
 
+test('what becomes readable for the first time joins the baseline without a word, what changes there later is told', async () => {
+  const { store, scan } = bench();
+  const reading = (judgement: Awaited<ReturnType<Scanner['scan']>>): Scanner => ({
+    id: 'cron-jobs',
+    runsOn: ['linux'],
+    everyMinutes: 1,
+    timeoutMs: 100,
+    scan: async () => judgement,
+  });
+  const job = (digest: string) => ({ kind: 'cron-job' as const, key: '/var/spool/cron/an', state: { digest } });
+  const hidden = [{ subject: '/var/spool/cron', reason: 'EACCES' }];
+  await scan([reading({ things: [], unreadable: hidden })]);
+  await scan([reading({ things: [], unreadable: hidden })]);
+  await scan([reading({ things: [job('1')] })]);
+  expect(store.findings.list()).toEqual([]);
+  await scan([reading({ things: [job('2')] })]);
+  expect(store.findings.list()).toMatchObject([{ rule: 'cron-job.modified' }]);
+});
+
 test('a scanner that configuration switches off is skipped and unknown, never passed', async () => {
   const { scan } = bench();
   expect(await scan(cron, { skip: ['cron-jobs'] })).toMatchObject({

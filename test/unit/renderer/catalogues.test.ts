@@ -41,7 +41,8 @@ test('one endpoint is singular in English', () => {
 });
 
 test('every attribute that may leave a workstation has a name in both languages', () => {
-  for (const { names } of Object.values(attributeWords)) expect(Object.keys(names)).toEqual(expect.arrayContaining([...attributesThatMayLeave]));
+  for (const { names } of Object.values(attributeWords))
+    expect(Object.keys(names)).toEqual(expect.arrayContaining([...attributesThatMayLeave]));
   expect(Object.keys(attributeWords.en.values)).toEqual(Object.keys(attributeWords.vi.values));
 });
 test('a technical word that has none of ours is shown as it is', () => {

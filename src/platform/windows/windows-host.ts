@@ -1,0 +1,35 @@
+import { AppError } from '../../base/app-error.ts';
+import type { Host } from '../host.ts';
+import type { RunCommand } from '../run-command.ts';
+import { readOsRelease } from './os-release.ts';
+import { createRegistryReader } from './registry-reader.ts';
+import { createWindowsFiles } from './windows-files.ts';
+
+export interface WindowsHostOptions {
+  readonly run: RunCommand;
+  /** The folder that stands for drive C, where tests read one; the machine's own drives otherwise. */
+  readonly drive?: string;
+  readonly nameFile?: (path: string) => string;
+}
+
+/** A Windows machine as far as its registry and its files tell; the rest is unsupported, and said to be. */
+export function createWindowsHost({ run, drive, nameFile }: WindowsHostOptions): Host {
+  return {
+    os: 'win32',
+    files: createWindowsFiles(drive ?? null),
+    readOsRelease: (signal) => readOsRelease(run, signal),
+    readRegistry: createRegistryReader({ run, ...(nameFile ? { nameFile } : {}) }),
+    readUpdates: () => Promise.resolve({ status: 'unsupported' }),
+    // No package manager keeps digests here: nothing is explained by one.
+    readPackageRecords: () => Promise.resolve({ transactions: [], files: new Map() }),
+    listPackages: () => unsupported('the list of installed software'),
+    readRebootState: () => unsupported('whether a restart is due'),
+    listAccounts: () => unsupported('the list of accounts'),
+    listPrivilegedFiles: () => unsupported('files with more rights than their caller'),
+    listListeners: () => unsupported('the list of open ports'),
+  };
+}
+
+function unsupported(what: string): Promise<never> {
+  return Promise.reject(new AppError('PLATFORM_UNSUPPORTED', `This version cannot read ${what} on Windows.`));
+}
