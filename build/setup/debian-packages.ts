@@ -15,10 +15,7 @@ const isInstalled = (name: string): boolean =>
 /** Installs what is missing where that is possible (root on Debian); returns the needs that stay unmet. */
 export function setUpDebianPackages(needs: readonly string[]): string[] {
   if (!existsSync('/usr/bin/dpkg-query') || !existsSync('/usr/bin/apt-get')) return [...needs];
-  const missing = needs
-    .map((need) => debianPackages[need] ?? [])
-    .flat()
-    .filter((name) => !isInstalled(name));
+  const missing = needs.flatMap((need) => debianPackages[need] ?? []).filter((name) => !isInstalled(name));
   if (missing.length > 0 && process.getuid?.() === 0) install(missing);
   return needs.filter((need) => !(debianPackages[need] ?? []).every(isInstalled));
 }

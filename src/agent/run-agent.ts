@@ -59,7 +59,8 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
     limits,
     start: (ids, onLine, onErrorLine) => {
       const only = ids === undefined ? [] : ['--only', ids.join(',')];
-      const args = [entryPoint, 'scan', '--events', '--data-dir', dataFolder, ...only];
+      // A small young generation: a scan makes much that it soon forgets, and memory is what a workstation lacks.
+      const args = ['--max-semi-space-size=2', entryPoint, 'scan', '--events', '--data-dir', dataFolder, ...only];
       const child = startOwnProcess({ args, lowPriority: true, endsWithParent: true, onLine, onErrorLine });
       rememberProcess(scanPidFile, child.pid);
       return child;

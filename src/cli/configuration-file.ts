@@ -63,10 +63,6 @@ function withEnvironment(written: Record<string, unknown>, env: Environment): Ov
     value[sectionName] = { ...section.catch({}).parse(value[sectionName]), [key.toLowerCase()]: fromText(text) };
     from.set(`${sectionName}.${key.toLowerCase()}`, variable);
   }
-  if (env.WARDWATCH_LANGUAGE !== undefined) {
-    value.language = env.WARDWATCH_LANGUAGE;
-    from.set('language', 'WARDWATCH_LANGUAGE');
-  }
   return { value, from };
 }
 
@@ -109,7 +105,7 @@ function keysOf(shape: z.ZodType | undefined): string[] {
 
 /** The line where the last part of the path is set, counted from 1; 1 when it is not in the text. */
 function lineOf(text: string, path: readonly string[]): number {
-  const key = path.at(-1) ?? '';
+  const key = path.findLast((part) => !/^\d+$/.test(part)) ?? '';
   const lines = text.split('\n');
   const header = path.length > 1 ? lines.findIndex((line) => line.trim().startsWith(`[${path[0]}`)) : 0;
   const found = lines.findIndex(

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { toAppError } from '../base/app-error.ts';
 import { productVersion } from '../base/version.ts';
 import { languageOfLocale } from '../domain/words/language.ts';
+import { storeError } from '../storage/store-error.ts';
 import type { CliIo } from './cli-io.ts';
 import { findInstallation } from './installation.ts';
 
@@ -24,7 +25,7 @@ export async function runCli(args: readonly string[], base: CliProcess): Promise
     return exitCode;
   } catch (thrown) {
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
-    const error = toAppError(thrown);
+    const error = toAppError(storeError(thrown, 'the data folder'));
     if (error.code === 'INTERNAL' && env.WARDWATCH_DEBUG !== undefined) io.err(String(thrown instanceof Error ? thrown.stack : thrown));
     io.err(`wardwatch: ${error.message} [${error.code}]`);
     return error.exitCode;

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { scannerIds } from '../domain/scanner-ids.ts';
 
 const minutes = (fallback: number) => z.int().min(1).max(10_080).default(fallback);
 
+const absolutePath = z.string().regex(/^(\/|[A-Za-z]:\\)/, 'an absolute path');
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 02:30');
 
 /** `wardwatch.toml`: every key has a default, every key can be set as WARDWATCH_<SECTION>_<KEY>. */
 export const configuration = z.strictObject({
-  language: z.enum(['vi', 'en', 'auto']).default('auto').describe('language of messages; auto follows the system'),
   agent: z
     .strictObject({
       heartbeat_minutes: minutes(60).describe('a summary is sent at least this often, also when nothing is new'),
@@ -22,7 +23,7 @@ export const configuration = z.strictObject({
         .record(z.string(), z.int().min(1).max(10_080))
         .default({})
         .describe('interval per scanner id, where the default does not fit'),
-      skip: z.array(z.string()).default([]).describe('scanner ids that do not run; reported as skipped'),
+      skip: z.array(z.enum(scannerIds)).default([]).describe('scanner ids that do not run; reported as skipped'),
       maintenance: z
         .array(
           z.strictObject({
@@ -37,7 +38,7 @@ export const configuration = z.strictObject({
         .enum(['allowed', 'forbidden'])
         .default('allowed')
         .describe('forbidden makes a plugged-in medium a finding of severity high; otherwise it is logged'),
-      extra_files: z.array(z.string()).default([]).describe('absolute paths of further files or folders under file integrity'),
+      extra_files: z.array(absolutePath).default([]).describe('absolute paths of further files or folders under file integrity'),
     })
     .prefault({}),
   collector: z

@@ -20,9 +20,10 @@ import { windowsRegistry } from './windows-registry/windows-registry.ts';
 import { windowsServices } from './windows-services/windows-services.ts';
 import { windowsTasks } from './windows-tasks/windows-tasks.ts';
 
-/** Every scanner, quick ones first, so that a first finding shows soon. */
+/** Every scanner, what most machines have findings in first, the long ones last, so that a first finding shows soon. */
 export const scanners: readonly Scanner[] = [
   osReleaseScanner,
+  patchStatus,
   privilegedAccounts,
   authorizedKeys,
   cronJobs,
@@ -35,7 +36,6 @@ export const scanners: readonly Scanner[] = [
   listeningPorts,
   rebootRequired,
   software,
-  patchStatus,
   setuidFiles,
   fileIntegrity,
   windowsFiles,

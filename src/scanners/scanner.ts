@@ -14,6 +14,8 @@ export interface ScanContext {
   readonly remembered: string | null;
   /** Policy of this machine that a scanner judges by. */
   readonly removableMedia: 'allowed' | 'forbidden';
+  /** Absolute paths of files and folders that this machine's people want watched besides. */
+  readonly extraFiles: readonly string[];
 }
 
 export type JudgingContext = Pick<ScanContext, 'remembered' | 'removableMedia'>;

@@ -9,5 +9,6 @@ export const scanContext = (host: Host, over: Partial<ScanContext> = {}): ScanCo
   signal: new AbortController().signal,
   remembered: null,
   removableMedia: 'allowed',
+  extraFiles: [],
   ...over,
 });

@@ -10,7 +10,7 @@ const judgements: Record<string, unknown> = { release: await host.readOsRelease(
 for (const scanner of scanners.filter(({ id }) => id.startsWith('windows-'))) {
   const startedMs = performance.now();
   const signal = AbortSignal.timeout(scanner.timeoutMs);
-  const judgement = await scanner.scan({ host, clock: systemClock, signal, remembered: null, removableMedia: 'allowed' });
+  const judgement = await scanner.scan({ host, clock: systemClock, signal, remembered: null, removableMedia: 'allowed', extraFiles: [] });
   judgements[scanner.id] = { ...judgement, durationMs: Math.round(performance.now() - startedMs) };
 }
 writeFileSync(output, JSON.stringify(judgements));

@@ -30,6 +30,7 @@ export interface ScanChoice {
   readonly skip: readonly string[];
   readonly maintenance?: readonly MaintenanceWindow[];
   readonly removableMedia?: ScanContext['removableMedia'];
+  readonly extraFiles?: readonly string[];
 }
 
 export interface ScanOutcome {
@@ -56,7 +57,7 @@ export function chooseScanners(known: readonly Scanner[], ids: readonly string[]
  * collector is committed to the outbox. A cancelled scan throws CANCELLED and keeps what was stored.
  */
 export async function runScan(
-  { scanners, skip, maintenance = [], removableMedia = 'allowed' }: ScanChoice,
+  { scanners, skip, maintenance = [], removableMedia = 'allowed', extraFiles = [] }: ScanChoice,
   deps: ScanDeps,
 ): Promise<ScanOutcome> {
   const { host, clock, store, signal, onEvent = () => undefined } = deps;
@@ -73,7 +74,7 @@ export async function runScan(
     onEvent({ event: 'scanner-started', scannerId: scanner.id });
     const run = skip.includes(scanner.id)
       ? skipped(scanner)
-      : await runScanner(scanner, { host, clock, signal, remembered: store.setting(memoryKey(scanner.id)), removableMedia });
+      : await runScanner(scanner, { host, clock, signal, remembered: store.setting(memoryKey(scanner.id)), removableMedia, extraFiles });
     const { verdict, transitions } = await settle(run, { ...deps, maintenance });
     verdicts.push(verdict);
     coverage.push(run.coverage);

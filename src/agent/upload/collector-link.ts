@@ -41,6 +41,14 @@ export function linkToCollector({ agentFolder, store, clock, backoff, log }: Col
   let seenAtMs = 0;
   let connected: Connected | null = null;
 
+  let newest = store.outbox.lastCreatedAt();
+  /** A scan that a person ran has put something into the outbox: it is sent now, and a failing collector is not asked more often for it. */
+  const wakeForNews = (): void => {
+    const latest = store.outbox.lastCreatedAt();
+    if (latest !== newest) connected?.uploader.wake();
+    newest = latest;
+  };
+
   const look = (): void => {
     const changedAtMs = statSync(join(agentFolder, 'enrolment.json'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
     if (changedAtMs === seenAtMs) return;
@@ -65,7 +73,10 @@ export function linkToCollector({ agentFolder, store, clock, backoff, log }: Col
   };
 
   look();
-  const looking = setInterval(look, lookEveryMs);
+  const looking = setInterval(() => {
+    look();
+    wakeForNews();
+  }, lookEveryMs);
   looking.unref();
   return {
     enrolment: () => connected?.enrolment ?? null,

@@ -10,6 +10,8 @@ export interface Limits {
 }
 
 const sampleMs = 200;
+// A peak between two collections of garbage is no leak: it has to last a second.
+const samplesOverMemory = 5;
 
 /**
  * Holds a process group to its limits until it ends: pauses it while it is over its CPU budget, ends it when it is over its
@@ -18,10 +20,12 @@ const sampleMs = 200;
 export async function supervise(child: OwnProcess, limits: Limits): Promise<void> {
   const budget = limits.cpuShare === null ? null : createCpuBudget(limits.cpuShare, coreCount, performance.now());
   const stop = new AbortController();
+  let over = 0;
   const watch = async (): Promise<void> => {
     for await (const _ of every(sampleMs, undefined, { signal: stop.signal })) {
       const { rssBytes, cpuMs } = child.sample();
-      if (rssBytes > limits.maxMemoryBytes) throw overMemory(rssBytes, limits.maxMemoryBytes);
+      over = rssBytes > limits.maxMemoryBytes ? over + 1 : 0;
+      if (over >= samplesOverMemory) throw overMemory(rssBytes, limits.maxMemoryBytes);
       if (budget === null || budget.allows(cpuMs, performance.now())) child.resume();
       else child.suspend();
     }

@@ -40,7 +40,7 @@ export async function startPart({ name, command, logFile, env }: PartOptions): P
       const address = readyLine.exec(line)?.[1];
       if (address !== undefined) ready.resolve(address);
       else lastWords = line;
-      appendFileSync(logFile, `${line}\n`, { mode: 0o600 });
+      keepLine(logFile, line);
     },
   });
   const early = part.ended.then((code): never => {
@@ -48,6 +48,14 @@ export async function startPart({ name, command, logFile, env }: PartOptions): P
   });
   early.catch(() => undefined); // after it was ready, whoever waits for `ended` decides
   return { name, process: part, address: await Promise.race([ready.promise, early]) };
+}
+
+function keepLine(logFile: string, line: string): void {
+  try {
+    appendFileSync(logFile, `${line}\n`, { mode: 0o600 });
+  } catch {
+    // A full disk: the part itself says so, and a log must not end it.
+  }
 }
 
 function earlyEnd(name: string, code: number | string, lastWords: string): AppError {

@@ -90,13 +90,14 @@ function findOwners(files: HostFiles, paths: readonly string[]): Map<string, str
     paths.flatMap((path) => namesOf(path).map((name) => ({ name, path }))),
     ({ name }) => name,
   );
+  const fewNames = named.size <= 50; // a line of every file of every package is a lot of memory for a few questions
   const owners = new Map<string, string>();
   const listing = files.list(info);
   for (const { name } of listing.status === 'read' ? listing.value : []) {
     if (!name.endsWith('.list')) continue;
-    for (const entry of textOf(files.readText(`${info}/${name}`, textLimit)).split('\n')) {
+    const text = `\n${textOf(files.readText(`${info}/${name}`, textLimit))}\n`;
+    for (const entry of fewNames ? [...named.keys()].filter((wanted) => text.includes(`\n${wanted}\n`)) : text.split('\n'))
       for (const { path } of named.get(entry) ?? []) owners.set(path, name.slice(0, -'.list'.length).replace(/:\w+$/, ''));
-    }
   }
   return owners;
 }

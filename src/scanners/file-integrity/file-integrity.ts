@@ -35,9 +35,9 @@ export const fileIntegrity = defineScanner({
     { kind: 'configuration-file', places: configurationPlaces },
   ],
   facts: z.strictObject({ programs: z.array(walkedFile), configuration: z.array(walkedFile), unreadable: z.array(unreadable) }),
-  collect: async ({ host, signal }) => {
+  collect: async ({ host, signal, extraFiles }) => {
     const programs = await walkFiles(host.files, programPlaces, signal);
-    const configuration = await walkFiles(host.files, configurationPlaces, signal);
+    const configuration = await walkFiles(host.files, [...configurationPlaces, ...extraFiles], signal);
     return {
       programs: [...programs.files],
       configuration: [...configuration.files],

@@ -14,5 +14,5 @@ export const listeningPorts = defineScanner({
     const { value, unreadable: hidden } = await host.listListeners(signal);
     return { value: [...value], unreadable: [...hidden] };
   },
-  judge: ({ value, unreadable: hidden }) => ({ things: watchedListeners(value), unreadable: hidden }),
+  judge: ({ value, unreadable: hidden }) => ({ things: watchedListeners(value, process.execPath), unreadable: hidden }),
 });

@@ -97,3 +97,13 @@ test('a machine can be enrolled again: it gets a new key and a new identity, and
   expect((await client.call(uploadNow, {})).sent).toBeLessThanOrEqual(1);
   expect(await client.call(getStatus, {})).toMatchObject({ waitingUploads: 0, unitName: 'Bệnh viện B' });
 });
+
+test('what a person scans beside a running agent is at the collector within seconds', { timeout: 60_000 }, async () => {
+  const folder = tempFolder();
+  await wardwatchRunning(['collector', 'run', '--data-dir', folder, '--port', String(await freePort())]);
+  const string = (await wardwatch(['collector', 'token', 'create', '--unit', 'Bệnh viện', '--data-dir', folder])).out.trim();
+  await wardwatch(['agent', 'enroll', string, '--data-dir', folder]);
+  const { client } = await agentOn(folder);
+  expect((await wardwatch(['scan', '--only', 'os-release', '--data-dir', folder])).code).toBe(0);
+  await expect.poll(async () => (await client.call(getStatus, {})).waitingUploads, { timeout: 12_000, interval: 200 }).toBe(0);
+});

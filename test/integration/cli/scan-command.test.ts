@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { scanReport } from '../../../src/contracts/scan-report.ts';
-import { scannerIds } from '../../../src/domain/scanner-ids.ts';
+import { scanners } from '../../../src/scanners/registry.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { wardwatch } from '../../support/run-wardwatch.ts';
 
@@ -31,7 +31,12 @@ test('scan --json puts exactly one document on standard output and covers every 
   const { report, code, out } = await scan(tempFolder());
   expect(code).toBe(0);
   expect(out.trim().split('\n')).toHaveLength(1);
-  expect(report.coverage.map(({ scannerId }) => scannerId).toSorted()).toEqual(scannerIds.toSorted());
+  expect(report.coverage.map(({ scannerId }) => scannerId).toSorted()).toEqual(
+    scanners
+      .filter(({ runsOn }) => runsOn.some((os) => os === process.platform))
+      .map(({ id }) => id)
+      .toSorted(),
+  );
   expect(report.coverage.filter(({ status }) => status !== 'ok')).toEqual([]);
   expect(report.endpoint.os).toBe(process.platform);
 });
@@ -114,6 +119,8 @@ test.for([
     says: /wardwatch\.toml, line 2: there is no key "agent\.heartbeat_minuts".*"agent\.heartbeat_minutes"/,
   },
   { name: 'a wrong value', toml: '\n[collector]\nport = "many"\n', says: /wardwatch\.toml, line 3: collector\.port is not valid/ },
+  { name: 'a scanner that is none', toml: '[scan]\nskip = ["nope"]\n', says: /wardwatch\.toml, line 2: scan\.skip\.0 is not valid/ },
+  { name: 'a relative path', toml: '[scan]\nextra_files = ["here"]\n', says: /scan\.extra_files\.0 is not valid/ },
   { name: 'a misspelt section', toml: '[agnet]\n', says: /line 1: there is no key "agnet"\. Did you mean "agent"/ },
   { name: 'text that is no TOML', toml: 'port 5\n', says: /line 1: this is not valid TOML/ },
 ])('$name in wardwatch.toml ends with 2 and names the line', async ({ toml, says }) => {
@@ -122,6 +129,17 @@ test.for([
   const ended = await wardwatch(['scan', '--data-dir', folder]);
   expect(ended.code).toBe(2);
   expect(ended.err).toMatch(says);
+});
+
+test('files that configuration names are watched besides', { timeout: 60_000 }, async () => {
+  const folder = tempFolder();
+  const watched = join(folder, 'his.ini');
+  writeFileSync(watched, 'a');
+  writeFileSync(join(folder, 'wardwatch.toml'), `[scan]\nextra_files = ["${watched}"]\n`);
+  await scan(folder, '--only', 'file-integrity');
+  writeFileSync(watched, 'b');
+  const { report } = await scan(folder, '--only', 'file-integrity');
+  expect(report.findings).toMatchObject([{ rule: 'configuration-file.modified', evidence: { subject: watched } }]);
 });
 
 test('a wrong value in the environment names the variable', async () => {

@@ -33,7 +33,14 @@ export function windowsMachine(options: RegExeOptions = {}): WindowsMachine {
       const scanner = scanners.find(({ id }) => id === scannerId);
       if (!scanner) throw new Error(`no scanner ${scannerId}`);
       const host = createWindowsHost({ run: regExe(registry, options), drive });
-      return scanner.scan({ host, clock: systemClock, signal: new AbortController().signal, remembered: null, removableMedia: 'allowed' });
+      return scanner.scan({
+        host,
+        clock: systemClock,
+        signal: new AbortController().signal,
+        remembered: null,
+        removableMedia: 'allowed',
+        extraFiles: [],
+      });
     },
   };
 }

@@ -122,3 +122,8 @@ test('a port given out by the system does not make a new thing at each start', (
   ));
 test("a client's UDP port is no listener", () =>
   expect(watchedListeners([listener({ protocol: 'udp', port: 50_000, isEphemeral: true })])).toEqual([]));
+test("what this product's own program offers to this machine alone is no finding, what it offers to the network is", () => {
+  const own = (address: string) => watchedListeners([listener({ address, program: '/opt/wardwatch/node' })], '/opt/wardwatch/node');
+  expect(own('127.0.0.1')).toEqual([]);
+  expect(own('0.0.0.0')).toHaveLength(1);
+});
