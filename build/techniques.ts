@@ -8,7 +8,6 @@ import { inProject } from './project.ts';
 const triedByChange = 'for real: test/integration/machine/linux-places.test.ts makes the change on the machine and undoes it';
 const tried: Readonly<Record<string, string>> = {
   'system-file': 'for real: test/integration/machine/package-noise.test.ts changes one byte of /usr/bin/ls and puts it back',
-  'listening-port': 'on captured output: test/unit/platform/linux-parsers.test.ts',
   'removable-medium': 'on a laid-out /sys: test/unit/scanners/logs-and-media.test.ts',
 };
 const notTriedOnMachine: ReadonlySet<string> = new Set(['configuration-file']);
@@ -37,7 +36,7 @@ export function techniquesDocument(): string {
     '|---|---|---|---|---|---|',
     ...sorted.map(({ techniques, kind, shown, os, id, how }) => `| ${techniques} | ${kind} | ${shown} | ${os} | ${id} | ${how} |`),
     '',
-    `Told without a place of their own: ${eventRules.map((rule) => `\`${rule}\``).join(', ')} (\`log.cleared\`: T1070.002).`,
+    `Told without a place of their own: ${eventRules.map((rule) => `\`${rule}\``).join(', ')} (\`log.cleared\`: T1070.002 for logs, T1070.003 for command histories).`,
     '',
   ].join('\n');
 }

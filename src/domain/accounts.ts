@@ -18,13 +18,14 @@ function rightsOf(account: Account): Rights {
 const canSignIn = (account: Account): boolean => account.shell !== '' && !noLogin.test(account.shell);
 const graveness: Readonly<Record<Rights, Severity>> = { root: 'critical', administrator: 'high', ordinary: 'medium' };
 
-/** Accounts that a person could use: those with rights, a shell or a password. Service accounts without any are left out. */
+/** Every account; one that has no rights, no shell and no password is of little weight. */
 export function watchedAccounts(accounts: readonly Account[]): WatchedThing[] {
-  return accounts
-    .filter(
-      (account) => rightsOf(account) !== 'ordinary' || canSignIn(account) || account.password === 'set' || account.password === 'empty',
-    )
-    .map((account) => ({ kind: 'account', key: account.name, state: stateOf(account), severity: graveness[rightsOf(account)] }));
+  return accounts.map((account) => ({ kind: 'account', key: account.name, state: stateOf(account), severity: severityOf(account) }));
+}
+
+function severityOf(account: Account): Severity {
+  const isUsable = canSignIn(account) || account.password === 'set' || account.password === 'empty';
+  return rightsOf(account) === 'ordinary' && !isUsable ? 'low' : graveness[rightsOf(account)];
 }
 
 /** An account with uid 0 that is not root is told whether or not it was there when the baseline was made (T1136.001). */

@@ -10,6 +10,7 @@ export interface Change {
   readonly before?: Attributes | undefined;
   readonly after?: Attributes | undefined;
   readonly severity?: WatchedThing['severity'];
+  readonly technique?: WatchedThing['technique'];
 }
 
 /** A baseline entry or a reading, by identity. */
@@ -37,16 +38,10 @@ export function changesBetween(
     if (seen.has(id)) continue;
     seen.add(id);
     const before = accepted.get(id);
-    if (!before) changes.push({ kind: thing.kind, key: thing.key, change: 'added', after: thing.state, severity: thing.severity });
-    else if (attributesText(before.state) !== attributesText(thing.state))
-      changes.push({
-        kind: thing.kind,
-        key: thing.key,
-        change: 'modified',
-        before: before.state,
-        after: thing.state,
-        severity: thing.severity,
-      });
+    const { kind, key, state: after, severity, technique } = thing;
+    if (!before) changes.push({ kind, key, change: 'added', after, severity, technique });
+    else if (attributesText(before.state) !== attributesText(after))
+      changes.push({ kind, key, change: 'modified', before: before.state, after, severity, technique });
   }
   for (const [id, thing] of accepted)
     if (!seen.has(id) && !isUnreadable(thing)) changes.push({ kind: thing.kind, key: thing.key, change: 'removed', before: thing.state });
@@ -61,7 +56,7 @@ export function findingOfChange(scannerId: string, change: Change): FindingDraft
     rule: `${change.kind}.${change.change}`,
     fingerprint: fingerprintOf(kind.isFile ? 'file' : change.kind, change.key),
     severity: change.severity ?? kind.severity[change.change],
-    technique: change.change === 'modified' ? (kind.techniqueWhenModified ?? kind.technique) : kind.technique,
+    technique: change.technique ?? (change.change === 'modified' ? (kind.techniqueWhenModified ?? kind.technique) : kind.technique),
     evidence: { subject: change.key, before: change.before, after: change.after },
   };
 }

@@ -50,6 +50,9 @@ export const kindsOfThing = {
   'name-resolution': { isFile: true, technique: 'T1565.001', severity: { added: 'high', modified: 'high', removed: 'medium' } },
   'proxy-setting': { isFile: true, technique: 'T1090', severity: { added: 'medium', modified: 'medium', removed: 'low' } },
   'git-hook': { isFile: true, technique: 'T1546', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'program-hook': { isFile: true, technique: 'T1546', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'container-service': { isFile: true, technique: 'T1543.005', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'web-server-configuration': { isFile: true, technique: 'T1505', severity: { added: 'medium', modified: 'medium', removed: 'low' } },
   'python-hook': { isFile: true, technique: 'T1546.018', severity: { added: 'high', modified: 'high', removed: 'low' } },
   'dbus-service': { isFile: true, technique: 'T1543', severity: { added: 'high', modified: 'high', removed: 'low' } },
   'polkit-rule': { isFile: true, technique: 'T1548', severity: { added: 'high', modified: 'high', removed: 'low' } },
@@ -58,7 +61,7 @@ export const kindsOfThing = {
   'firewall-configuration': { isFile: true, technique: 'T1562.004', severity: { added: 'medium', modified: 'high', removed: 'high' } },
   'boot-loader': { isFile: true, technique: 'T1542', severity: { added: 'high', modified: 'high', removed: 'high' } },
   'remote-access-tool': { technique: 'T1219', severity: { added: 'high', modified: 'medium', removed: 'info' } },
-  'listening-port': { severity: { added: 'medium', modified: 'medium', removed: 'info' } },
+  'listening-port': { technique: 'T1571', severity: { added: 'medium', modified: 'medium', removed: 'info' } },
   'system-file': { isFile: true, technique: 'T1554', severity: { added: 'high', modified: 'critical', removed: 'high' } },
   'configuration-file': { isFile: true, severity: { added: 'medium', modified: 'medium', removed: 'medium' } },
   ...windowsKinds,
@@ -72,4 +75,6 @@ export interface WatchedThing {
   readonly state: Attributes;
   /** Where this very thing is less or more grave than its kind. */
   readonly severity?: Severity | undefined;
+  /** Where this very thing is another ATT&CK technique than its kind. */
+  readonly technique?: string | undefined;
 }

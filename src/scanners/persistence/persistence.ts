@@ -12,8 +12,17 @@ import { startPlaces } from './start-places.ts';
 import { trustPlaces } from './trust-places.ts';
 
 const isThingKind = (kind: string): kind is ThingKind => Object.hasOwn(kindsOfThing, kind);
-const placedFile = z.strictObject({ kind: z.string().refine(isThingKind), file: walkedFile, lines: z.array(z.string()).optional() });
+const placedFile = z.strictObject({
+  kind: z.string().refine(isThingKind),
+  file: walkedFile,
+  lines: z.array(z.string()).optional(),
+  /** Sets what is loaded into every program that starts from it. */
+  setsLoader: z.boolean().optional(),
+});
 type PlacedFile = z.infer<typeof placedFile>;
+
+/** ld.so(8), "ENVIRONMENT": what these name is loaded into programs (T1574.006). `DEFAULT=` is how pam_env(8) writes it. */
+const loaderVariable = /^\s*(?:export\s+)?LD_(?:PRELOAD|LIBRARY_PATH|AUDIT)\s*(?:=|DEFAULT=)/m;
 
 /** Files of every place in `startPlaces` and `trustPlaces`, one thing each. */
 export const persistence = defineScanner({
@@ -36,7 +45,12 @@ export const persistence = defineScanner({
     return { files, unreadable: hidden };
   },
   judge: ({ files, unreadable: hidden }) => ({
-    things: files.map(({ kind, file, lines }) => ({ kind, key: file.path, state: { ...file.state, ...(lines ? { lines } : {}) } })),
+    things: files.map(({ kind, file, lines, setsLoader }) => ({
+      kind,
+      key: file.path,
+      state: { ...file.state, ...(lines ? { lines } : {}) },
+      ...(setsLoader ? ({ technique: 'T1574.006', severity: 'critical' } as const) : {}),
+    })),
     unreadable: hidden,
   }),
 });
@@ -49,9 +63,15 @@ async function filesOf(
   const paths = place.paths.flatMap((pattern) => expandPaths(host.files, pattern, homes));
   const walk = await walkFiles(host.files, [...new Set(paths)], signal, (path) => place.only?.test(path) ?? true);
   const files = walk.files.map((file): PlacedFile => {
-    if (!place.showLines || file.state.digest === null) return { kind: place.kind, file };
+    if (!(place.showLines || place.setsEnvironment) || file.state.digest === null) return { kind: place.kind, file };
     const text = host.files.readText(file.path, 64 * 1024);
-    return { kind: place.kind, file, lines: text.status === 'read' ? shownLines(text.value) : [] };
+    const lines = text.status === 'read' ? text.value : '';
+    return {
+      kind: place.kind,
+      file,
+      ...(place.showLines ? { lines: shownLines(lines) } : {}),
+      ...(place.setsEnvironment && loaderVariable.test(lines) ? { setsLoader: true } : {}),
+    };
   });
   return { files, unreadable: walk.unreadable };
 }

@@ -9,4 +9,6 @@ export interface Place {
   readonly only?: RegExp;
   /** Lines worth showing to a person; shown on this machine alone. */
   readonly showLines?: boolean;
+  /** The file sets environment variables of programs. */
+  readonly setsEnvironment?: true;
 }

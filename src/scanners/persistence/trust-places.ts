@@ -90,6 +90,7 @@ export const trustPlaces: readonly Place[] = [
   },
   {
     kind: 'proxy-setting',
+    setsEnvironment: true,
     paths: [
       '/etc/environment',
       '/etc/environment.d',
@@ -99,6 +100,7 @@ export const trustPlaces: readonly Place[] = [
       '~/.curlrc',
       '/etc/proxychains.conf',
       '/etc/privoxy',
+      '~/.pam_environment',
     ],
   },
   {

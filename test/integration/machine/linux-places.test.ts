@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   appendFileSync,
   chmodSync,
@@ -90,6 +91,13 @@ const rows: readonly Row[] = [
   },
   { place: 'hosts', path: '/etc/hosts', technique: 'T1565.001', text: '# wardwatch-test\n' },
   { place: 'proxy for all', path: '/etc/environment', technique: 'T1090', text: '# wardwatch-test\n' },
+  { place: 'loader variable for all', path: '/root/.pam_environment', technique: 'T1574.006', text: 'LD_PRELOAD DEFAULT=/tmp/x.so\n' },
+  { place: 'editor start-up file', path: '/etc/vim/vimrc.local', technique: 'T1546', text: '" test\n' },
+  { place: 'mail that starts a program', path: '/root/.forward', technique: 'T1546', text: '# test\n' },
+  { place: 'container service', path: '/etc/docker/daemon.json', technique: 'T1543.005', text: '{}\n' },
+  { place: 'web server configuration', path: '/etc/nginx/conf.d/wardwatch-test.conf', technique: 'T1505', text: '# test\n' },
+  { place: 'session of a display manager', path: '/usr/share/xsessions/wardwatch-test.desktop', technique: 'T1547.013', text: '# test\n' },
+  { place: 'shell completion', path: '/etc/bash_completion.d/wardwatch-test', technique: 'T1546.004', text: '# test\n' },
   { place: 'system git hook', path: '/usr/share/git-core/templates/hooks/wardwatch-test', technique: 'T1546' },
   { place: 'Python start-up hook', path: '/usr/lib/python3/dist-packages/wardwatch-test.pth', technique: 'T1546.018', text: '# test\n' },
   { place: 'D-Bus service', path: '/usr/share/dbus-1/system-services/org.example.WardWatchTest.service', technique: 'T1543' },
@@ -192,3 +200,24 @@ test.skipIf(!canTry)('a setuid copy and a file with capabilities are told, where
       evidence: { after: { capabilities: 'cap_net_raw=ep' } },
     });
 });
+
+test.skipIf(!canTry || !existsSync('/usr/bin/perl'))(
+  'a program that begins to listen is told with its path, and resolved when it ends',
+  { timeout: 60_000 },
+  async () => {
+    onTestFinished(undoAll);
+    const folder = tempFolder();
+    await scan(folder, 'listening-ports');
+    const script =
+      'use IO::Socket; $s = IO::Socket::INET->new(Listen => 1, LocalAddr => "127.0.0.1", LocalPort => 0); print $s->sockport, "\\n"; sleep 60';
+    const listening = spawn('/usr/bin/perl', ['-e', `$| = 1; ${script}`], { stdio: ['ignore', 'pipe', 'inherit'] });
+    undo.push(() => void listening.kill());
+    await once(listening.stdout, 'data');
+    const told = (await scan(folder, 'listening-ports')).findings.filter(({ evidence }) => evidence.subject.endsWith('/usr/bin/perl'));
+    expect(told).toMatchObject([{ rule: 'listening-port.added', technique: 'T1571', evidence: { after: { scope: 'this machine' } } }]);
+    listening.kill();
+    await once(listening, 'exit');
+    const after = (await scan(folder, 'listening-ports')).findings.filter(({ fingerprint }) => fingerprint === told[0]?.fingerprint);
+    expect(after).toMatchObject([{ state: 'resolved' }]);
+  },
+);

@@ -88,10 +88,14 @@ test.for([
     over: { uid: 33, shell: '/usr/sbin/nologin', password: 'set' },
     expected: ['medium', 'ordinary'],
   },
-  { name: 'a service account without rights is not watched', over: { uid: 33, shell: '/usr/sbin/nologin' }, expected: undefined },
+  {
+    name: 'a service account without rights is of little weight',
+    over: { uid: 33, shell: '/usr/sbin/nologin' },
+    expected: ['low', 'ordinary'],
+  },
 ] as const)('accounts: $name', ({ over, expected }) => {
   const [watched] = watchedAccounts([account(over)]);
-  expect(watched ? [watched.severity, watched.state.rights] : undefined).toEqual(expected);
+  expect([watched?.severity, watched?.state.rights]).toEqual(expected);
 });
 
 test('an account with uid 0 other than root is told even when the baseline holds it', () => {

@@ -1,3 +1,5 @@
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { judgeLogs, type LogFile } from '../../../src/scanners/log-integrity/judge-logs.ts';
 import { logIntegrity } from '../../../src/scanners/log-integrity/log-integrity.ts';
@@ -8,7 +10,7 @@ import { layOut, tempFolder } from '../../support/temp-folder.ts';
 
 const log = (path: string, inode: number, size: number): LogFile => ({ path: `/var/log/${path}`, inode, size });
 const told = (before: LogFile[], now: LogFile[], minutesLater = 15) =>
-  judgeLogs({ nowMs: 1e12, files: before }, { nowMs: 1e12 + minutesLater * 60_000, files: now }, (path) =>
+  judgeLogs({ nowMs: 1e12, files: before, histories: [] }, { nowMs: 1e12 + minutesLater * 60_000, files: now, histories: [] }, (path) =>
     /\/(auth\.log|wtmp)$/.test(path),
   ).map(({ rule, technique }) => `${rule} ${technique ?? ''}`.trim());
 
@@ -49,6 +51,26 @@ test.for([
 test('a clock set back by an hour is told, one corrected by a minute is not', () => {
   expect(told([], [], -60)).toEqual(['clock.set-back']);
   expect(told([], [], -1)).toEqual([]);
+});
+
+test('a command history that is emptied, deleted or led to /dev/null is told; one that a shell shortens is not', async () => {
+  const root = tempFolder();
+  const history = join(root, 'root/.bash_history');
+  const host = hostOver(root, { 'root/.bash_history': 'ls\nexit\n' });
+  const remembered = (await logIntegrity.scan(scanContext(host))).remember ?? null;
+  const toldNow = async () =>
+    ((await logIntegrity.scan(scanContext(host, { remembered }))).drafts ?? []).map(({ technique, evidence }) => [
+      technique,
+      evidence.subject,
+    ]);
+  writeFileSync(history, 'exit\n');
+  expect(await toldNow()).toEqual([]);
+  writeFileSync(history, '');
+  expect(await toldNow()).toEqual([['T1070.003', '/root/.bash_history']]);
+  rmSync(history);
+  expect(await toldNow()).toEqual([['T1070.003', '/root/.bash_history']]);
+  symlinkSync('/dev/null', history);
+  expect(await toldNow()).toEqual([['T1070.003', '/root/.bash_history']]);
 });
 
 test('the scanner remembers its reading, and nonsense in its memory makes it unknown, not passed', async () => {
