@@ -9,6 +9,9 @@ const writtenByScripts: readonly { readonly path: RegExp; readonly package: RegE
   { path: /^\/etc\/ca-certificates\.conf/, package: /^ca-certificates/ },
   { path: /^\/etc\/hosts\.(allow|deny)$/, package: /^(libwrap|tcpd)/ },
   { path: /^\/etc\/init\.d\/\.depend\./, package: /./ },
+  { path: /^\/etc\/nsswitch\.conf$/, package: /^(libnss|base-files|libc-bin)/ },
+  { path: /^\/etc\/audit\/audit\.rules/, package: /^auditd$/ },
+  { path: /^\/etc\/ufw\/ufw\.conf$/, package: /^ufw$/ },
 ];
 
 /** The paths that a change rests on: those that differ between before and after. Empty for what is no file. */
@@ -51,11 +54,17 @@ function causeOf(path: string, records: PackageRecords, followed: ReadonlySet<st
   if (byScript) return records.transactions.find((transaction) => byScript.package.test(transaction.package)) ?? null;
   if (!file || followed.has(path)) return null;
   const isGone = file.md5 === null && file.linkTarget === null;
-  if (isGone)
-    return file.owner === null && !isLocal(path) ? (records.transactions.find(({ action }) => action !== 'install') ?? null) : null;
+  if (isGone) return isLocal(path) ? null : goneCause(file.owner, records.transactions);
   if (file.md5 !== null) return file.recordedMd5.includes(file.md5) && file.owner !== null ? transactionOf(file.owner) : null;
   if (file.owner !== null) return transactionOf(file.owner);
   return linkCause(path, file, records, followed);
+}
+
+/** What no package lists any more went with some package; what one still lists, with the removal of that one. */
+function goneCause(owner: string | null, transactions: readonly PackageTransaction[]): PackageTransaction | null {
+  const isCause = (transaction: PackageTransaction): boolean =>
+    owner === null ? transaction.action !== 'install' : transaction.package === owner && transaction.action === 'remove';
+  return transactions.find(isCause) ?? null;
 }
 
 /** A link that no package lists is explained by what it leads to: alternatives, init scripts and units that a package brought. */
@@ -88,8 +97,10 @@ function explainAccount({ key, change, after, before }: Change, { transactions, 
   const isSystem =
     typeof state?.uid === 'number' && state.uid > 0 && state.uid < 1000 && state.rights === 'ordinary' && state.password !== 'set';
   if (change === 'modified' || !isSystem) return null;
+  // The scripts that named an account are gone with their package; a service account that went in the same breath went with it.
   const owner = files.get(accountPath(key))?.owner;
-  return explained(transactions.find((transaction) => transaction.package === owner));
+  const cause = transactions.find((transaction) => transaction.package === owner);
+  return explained(cause ?? (change === 'removed' ? transactions.find(({ action }) => action === 'remove') : null));
 }
 
 /** The name under which the records tell which package's scripts speak of an account. */

@@ -50,6 +50,7 @@ export const kindsOfThing = {
   'name-resolution': { isFile: true, technique: 'T1565.001', severity: { added: 'high', modified: 'high', removed: 'medium' } },
   'proxy-setting': { isFile: true, technique: 'T1090', severity: { added: 'medium', modified: 'medium', removed: 'low' } },
   'git-hook': { isFile: true, technique: 'T1546', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'service-configuration': { isFile: true, technique: 'T1543.002', severity: { added: 'high', modified: 'high', removed: 'low' } },
   'program-hook': { isFile: true, technique: 'T1546', severity: { added: 'high', modified: 'high', removed: 'low' } },
   'container-service': { isFile: true, technique: 'T1543.005', severity: { added: 'high', modified: 'high', removed: 'low' } },
   'web-server-configuration': { isFile: true, technique: 'T1505', severity: { added: 'medium', modified: 'medium', removed: 'low' } },

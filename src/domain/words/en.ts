@@ -38,6 +38,7 @@ export const en: Words = {
     'name-resolution': 'name resolution configuration',
     'proxy-setting': 'proxy setting',
     'git-hook': 'system git hook',
+    'service-configuration': 'configuration of a service manager',
     'program-hook': 'start-up file of a program',
     'container-service': 'container service configuration',
     'web-server-configuration': 'web server configuration',

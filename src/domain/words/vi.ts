@@ -39,6 +39,7 @@ export const vi: Words = {
     'name-resolution': 'Cấu hình phân giải tên miền',
     'proxy-setting': 'Cấu hình proxy',
     'git-hook': 'Móc git của hệ thống',
+    'service-configuration': 'Cấu hình trình quản lý dịch vụ',
     'program-hook': 'Tệp khởi động của một chương trình',
     'container-service': 'Cấu hình dịch vụ container',
     'web-server-configuration': 'Cấu hình máy chủ web',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PackagedFile, PackageRecords } from '../../domain/explanation.ts';
+import type { PackagedFile, PackageRecords, PackageTransaction } from '../../domain/explanation.ts';
 import { resolveLink } from '../../domain/explain-change.ts';
 import type { HostFiles, Reading } from '../host.ts';
 import { parseDpkgLog } from './dpkg-log.ts';
@@ -43,9 +43,23 @@ export function readDpkgRecords(files: HostFiles, root: string, paths: readonly 
       ...digests,
       ...namesOf(path).flatMap((name) => [conffiles.get(name), ucf.get(name)].filter((digest) => digest !== undefined)),
     ];
-    records.set(path, { ...contentOf(files, root, path), owner, recordedMd5 });
+    const content = contentOf(files, root, path);
+    const copied = owner === null && content.md5 !== null ? copiedBy(files, path, content.md5, transactions) : null;
+    records.set(path, copied ? { ...content, owner: copied, recordedMd5: [content.md5 ?? ''] } : { ...content, owner, recordedMd5 });
   }
   return { transactions, files: records };
+}
+
+/**
+ * The package, of those just transacted, that ships this very content elsewhere and whose name stands in the path: its scripts put
+ * the copy there (settings made from a template, a configuration file renamed on removal).
+ */
+function copiedBy(files: HostFiles, path: string, md5: string, transactions: readonly PackageTransaction[]): string | null {
+  const named = transactions.filter(({ package: name }) => path.split(/[/.]/).includes(name));
+  const ships = (name: string): boolean =>
+    sumsOf(files, name).some((text) => text.includes(`${md5}  `)) ||
+    textOf(files.readText('/var/lib/dpkg/status', textLimit)).includes(` ${md5}\n`);
+  return named.find(({ package: name }) => ships(name))?.package ?? null;
 }
 
 const textOf = (reading: Reading<string>): string => (reading.status === 'read' ? reading.value : '');
@@ -104,13 +118,16 @@ function findOwners(files: HostFiles, paths: readonly string[]): Map<string, str
 
 function recordedDigests(files: HostFiles, owner: string, path: string): string[] {
   const names = namesOf(path).map((name) => name.slice(1));
-  const listing = files.list(info);
-  const sums =
-    listing.status === 'read'
-      ? listing.value.filter(({ name }) => name.endsWith('.md5sums') && name.replace(/(:\w+)?\.md5sums$/, '') === owner)
-      : [];
-  const digests = sums.map(({ name }) => digestLines(textOf(files.readText(`${info}/${name}`, textLimit)), ''));
+  const digests = sumsOf(files, owner).map((text) => digestLines(text, ''));
   return digests.flatMap((known) => names.flatMap((name) => known.get(name) ?? []));
+}
+
+/** The texts of a package's lists of digests, one for each of its architectures. */
+function sumsOf(files: HostFiles, owner: string): string[] {
+  const listing = files.list(info);
+  const names = listing.status === 'read' ? listing.value.map(({ name }) => name) : [];
+  const own = names.filter((name) => name.endsWith('.md5sums') && name.replace(/(:\w+)?\.md5sums$/, '') === owner);
+  return own.map((name) => textOf(files.readText(`${info}/${name}`, textLimit)));
 }
 
 /** Lines of `md5  path`. */

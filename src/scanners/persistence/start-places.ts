@@ -224,7 +224,7 @@ export const startPlaces: readonly Place[] = [
     ],
   },
   {
-    kind: 'systemd-service',
+    kind: 'service-configuration',
     paths: [
       '/etc/inetd.conf',
       '/etc/inetd.d',

@@ -92,6 +92,7 @@ const rows: readonly Row[] = [
   { place: 'hosts', path: '/etc/hosts', technique: 'T1565.001', text: '# wardwatch-test\n' },
   { place: 'proxy for all', path: '/etc/environment', technique: 'T1090', text: '# wardwatch-test\n' },
   { place: 'loader variable for all', path: '/root/.pam_environment', technique: 'T1574.006', text: 'LD_PRELOAD DEFAULT=/tmp/x.so\n' },
+  { place: 'files made at start-up', path: '/etc/tmpfiles.d/wardwatch-test.conf', technique: 'T1543.002', text: '# test\n' },
   { place: 'editor start-up file', path: '/etc/vim/vimrc.local', technique: 'T1546', text: '" test\n' },
   { place: 'mail that starts a program', path: '/root/.forward', technique: 'T1546', text: '# test\n' },
   { place: 'container service', path: '/etc/docker/daemon.json', technique: 'T1543.005', text: '{}\n' },

@@ -53,6 +53,13 @@ test.for<{
     explained: true,
   },
   {
+    name: 'gone while its package was removed, which goes on listing its configuration',
+    changed: { change: 'removed' },
+    files: { '/usr/bin/ls': file({ md5: null }) },
+    transactions: [{ ...upgraded, action: 'remove' }],
+    explained: true,
+  },
+  {
     name: 'gone, but an installed package still lists it',
     changed: { change: 'removed' },
     files: { '/usr/bin/ls': file({ md5: null }) },
@@ -177,3 +184,12 @@ test.for([
 ] as const)('at %s the window is %s', ([time, window]) =>
   expect(windowAt([{ days: ['sat'], from: '22:00', to: '02:00' }], Date.parse(time))).toBe(window),
 );
+
+test('a service account that goes while packages are removed is explained; a person, or one without a removal, is not', () => {
+  const removed = (uid: number) =>
+    change({ kind: 'account', key: 'sshd', change: 'removed', before: { uid, rights: 'ordinary', password: 'none' }, after: undefined });
+  const purged: PackageTransaction = { package: 'openssh-server', version: '1', action: 'remove' };
+  expect(explain(removed(101), {}, [purged])).toMatchObject({ package: 'openssh-server' });
+  expect(explain(removed(101), {}, [upgraded])).toBeNull();
+  expect(explain(removed(1000), {}, [purged])).toBeNull();
+});

@@ -46,6 +46,9 @@ test('records give owner and allowed digests, over merged folders, configuration
     'etc/tool.conf': 'settings',
     'etc/tool-ucf.conf': 'by ucf',
     'usr/bin/tool-link': '→ tool',
+    'etc/tool/copied.rules': 'program',
+    'etc/tool/other.rules': 'nobody ships this',
+    'etc/elsewhere/copied.rules': 'program',
   });
   const { transactions, files } = readDpkgRecords(
     createHostFiles(root),
@@ -57,6 +60,9 @@ test('records give owner and allowed digests, over merged folders, configuration
       '/usr/bin/tool-link',
       '/usr/lib/systemd/system/tool.service',
       '/usr/bin/absent',
+      '/etc/tool/copied.rules',
+      '/etc/tool/other.rules',
+      '/etc/elsewhere/copied.rules',
       'account:_tool',
       'account:_to',
     ],
@@ -74,6 +80,10 @@ test('records give owner and allowed digests, over merged folders, configuration
   expect(files.get('/usr/bin/tool-link')).toMatchObject({ linkTarget: 'tool', owner: null });
   expect(files.get('/usr/bin/absent')).toEqual({ md5: null, linkTarget: null, owner: null, recordedMd5: [] });
   expect(files.get('account:_tool')?.owner).toBe('tool');
+  // Copies of what it ships belong to a package where its name stands in the path, and nowhere else.
+  expect(files.get('/etc/tool/copied.rules')).toMatchObject({ owner: 'tool', recordedMd5: [md5('program')] });
+  expect(files.get('/etc/tool/other.rules')?.owner).toBeNull();
+  expect(files.get('/etc/elsewhere/copied.rules')?.owner).toBeNull();
   expect(files.get('account:_to')?.owner).toBeNull();
 });
 
