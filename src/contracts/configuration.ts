@@ -38,6 +38,13 @@ export const configuration = z.strictObject({
         .enum(['allowed', 'forbidden'])
         .default('allowed')
         .describe('forbidden makes a plugged-in medium a finding of severity high; otherwise it is logged'),
+      known_publishers: z
+        .array(z.string().min(1).max(200))
+        .max(200)
+        .default(['Microsoft Corporation', 'Google LLC', 'Mozilla Corporation', 'Adobe Inc.'])
+        .describe(
+          'organisations whose installers explain new or changed programs and services on Windows, as their certificates name them',
+        ),
       extra_files: z.array(absolutePath).default([]).describe('absolute paths of further files or folders under file integrity'),
     })
     .prefault({}),

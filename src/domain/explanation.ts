@@ -1,6 +1,7 @@
 /** Why a change is none that a person has to look at. */
 export type Explanation =
   | { readonly by: 'package'; readonly package: string; readonly version: string; readonly action: PackageAction }
+  | { readonly by: 'publisher'; readonly publisher: string }
   | { readonly by: 'maintenance-window'; readonly window: string };
 
 /** What the package manager's log says was done. */

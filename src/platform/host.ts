@@ -52,6 +52,11 @@ export interface Host {
   listPrivilegedFiles(signal: AbortSignal): Promise<readonly PrivilegedFile[]>;
   /** What the package manager did since `sinceMs`, and what its records say of `paths` (`account:NAME` asks for scripts that name it). */
   readPackageRecords(paths: readonly string[], sinceMs: number, signal: AbortSignal): Promise<PackageRecords>;
+  /**
+   * On Windows alone: who signed each program, as far as its signature covers the file as it is now and leads to a root that the
+   * machine trusts. A program without such a signature is not in the answer.
+   */
+  readPublishers?(paths: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, string>>;
   listListeners(signal: AbortSignal): Promise<Partly<readonly Listener[]>>;
   /** On Windows alone: keys at or below `patterns` (`HKLM\\…`, `HKU\\*\\…`; `*` stands for any one name), with all their values. */
   readRegistry?(patterns: readonly string[], signal: AbortSignal): Promise<Partly<Registry>>;

@@ -12,7 +12,7 @@ import { enqueueSummary } from '../upload/enqueue-summary.ts';
 import { resolveLimitExceeded } from '../watchdog/report-limit.ts';
 import { runScanner, type ScannerRun } from './run-scanner.ts';
 import { memoryKey, storeRun, type StoredRun } from './store-run.ts';
-import { explainChanges } from './explain-changes.ts';
+import { type ExplainDeps, explainChanges } from './explain-changes.ts';
 import { nothing, planChanges } from './plan-changes.ts';
 import type { MaintenanceWindow } from '../../domain/maintenance-window.ts';
 
@@ -31,6 +31,8 @@ export interface ScanChoice {
   readonly maintenance?: readonly MaintenanceWindow[];
   readonly removableMedia?: ScanContext['removableMedia'];
   readonly extraFiles?: readonly string[];
+  /** Organisations whose signed programs explain a change. */
+  readonly knownPublishers?: readonly string[];
 }
 
 export interface ScanOutcome {
@@ -57,7 +59,7 @@ export function chooseScanners(known: readonly Scanner[], ids: readonly string[]
  * collector is committed to the outbox. A cancelled scan throws CANCELLED and keeps what was stored.
  */
 export async function runScan(
-  { scanners, skip, maintenance = [], removableMedia = 'allowed', extraFiles = [] }: ScanChoice,
+  { scanners, skip, maintenance = [], removableMedia = 'allowed', extraFiles = [], knownPublishers = [] }: ScanChoice,
   deps: ScanDeps,
 ): Promise<ScanOutcome> {
   const { host, clock, store, signal, onEvent = () => undefined } = deps;
@@ -75,7 +77,7 @@ export async function runScan(
     const run = skip.includes(scanner.id)
       ? skipped(scanner)
       : await runScanner(scanner, { host, clock, signal, remembered: store.setting(memoryKey(scanner.id)), removableMedia, extraFiles });
-    const { verdict, transitions } = await settle(run, { ...deps, maintenance });
+    const { verdict, transitions } = await settle(run, { ...deps, maintenance, knownPublishers });
     verdicts.push(verdict);
     coverage.push(run.coverage);
     resolved.push(...transitions.filter(({ event }) => event === 'resolved').map(({ finding }) => finding));
@@ -102,12 +104,19 @@ export async function runScan(
 /** Tells a reading against the baseline, asks what explains the differences, and commits all of it. */
 async function settle(
   run: ScannerRun,
-  { store, host, clock, signal, maintenance }: ScanDeps & { readonly maintenance: readonly MaintenanceWindow[] },
+  { store, host, clock, signal, maintenance, knownPublishers }: ScanDeps & Pick<ExplainDeps, 'maintenance' | 'knownPublishers'>,
 ): Promise<StoredRun> {
   const { scannerId } = run.coverage;
   const planned = run.judgement ? planChanges(store, scannerId, run.judgement) : nothing;
   const sinceMs = Date.parse(store.results.lastReadAt(scannerId) ?? isoTime(clock));
-  const explanations = await explainChanges(planned.changes, { host, maintenance, nowMs: clock.now(), sinceMs, signal });
+  const explanations = await explainChanges(planned.changes, {
+    host,
+    maintenance,
+    knownPublishers,
+    nowMs: clock.now(),
+    sinceMs,
+    signal,
+  });
   return storeRun(store, { run, planned, explanations, now: isoTime(clock) });
 }
 

@@ -52,6 +52,7 @@ async function scan(options: ScanOptions, io: CliIo): Promise<void> {
         skip: installation.configuration.scan.skip,
         maintenance: installation.configuration.scan.maintenance,
         removableMedia: installation.configuration.scan.removable_media,
+        knownPublishers: installation.configuration.scan.known_publishers,
         extraFiles: installation.configuration.scan.extra_files,
       },
       { host, clock: systemClock, store, signal: io.signal, onEvent },

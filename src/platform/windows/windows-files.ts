@@ -5,6 +5,7 @@ import { createHostFiles } from '../host-files.ts';
 export function createWindowsFiles(drive: string | null): HostFiles {
   if (drive === null) return createHostFiles('/', decodeText);
   const files = createHostFiles(drive, decodeText);
+  const at = belowDrive;
   return {
     readText: (path, maxBytes) => files.readText(at(path), maxBytes),
     list: (path) => files.list(at(path)),
@@ -13,7 +14,8 @@ export function createWindowsFiles(drive: string | null): HostFiles {
   };
 }
 
-const at = (path: string): string => path.replace(/^[A-Za-z]:/, '').replaceAll('\\', '/');
+/** A Windows path as one below the folder that stands for its drive. */
+export const belowDrive = (path: string): string => path.replace(/^[A-Za-z]:/, '').replaceAll('\\', '/');
 
 /** UTF-8, or UTF-16LE where the byte order mark says so, as the system writes its own files. */
 function decodeText(bytes: Buffer): string {

@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import { AppError } from '../../base/app-error.ts';
 import type { Host } from '../host.ts';
 import type { RunCommand } from '../run-command.ts';
 import { readOsRelease } from './os-release.ts';
 import { createRegistryReader } from './registry-reader.ts';
-import { createWindowsFiles } from './windows-files.ts';
+import { belowDrive, createWindowsFiles } from './windows-files.ts';
 
 export interface WindowsHostOptions {
   readonly run: RunCommand;
@@ -14,11 +15,20 @@ export interface WindowsHostOptions {
 
 /** A Windows machine as far as its registry and its files tell; the rest is unsupported, and said to be. */
 export function createWindowsHost({ run, drive, nameFile }: WindowsHostOptions): Host {
+  const readRegistry = createRegistryReader({ run, ...(nameFile ? { nameFile } : {}) });
   return {
     os: 'win32',
     files: createWindowsFiles(drive ?? null),
     readOsRelease: (signal) => readOsRelease(run, signal),
-    readRegistry: createRegistryReader({ run, ...(nameFile ? { nameFile } : {}) }),
+    readRegistry,
+    readPublishers: async (paths, signal) => {
+      const { readPublishers } = await import('./authenticode/read-publishers.ts');
+      return readPublishers(paths, {
+        readRegistry,
+        signal,
+        locate: (path) => (drive === undefined ? path : join(drive, belowDrive(path))),
+      });
+    },
     readUpdates: () => Promise.resolve({ status: 'unsupported' }),
     // No package manager keeps digests here: nothing is explained by one.
     readPackageRecords: () => Promise.resolve({ transactions: [], files: new Map() }),
