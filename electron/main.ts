@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { app, ipcMain, nativeImage, nativeTheme, session } from 'electron';
 import { connectLocalApi } from '../src/agent/local-api/local-client.ts';
 import { agentSocketFor } from '../src/agent/local-api/socket-path.ts';
+import { settleOverControl } from './agent-link/settle-over-control.ts';
 import { AppError } from '../src/base/app-error.ts';
 import { systemClock } from '../src/base/clock.ts';
 import { keepAgentLink } from './agent-link/agent-link.ts';
@@ -62,6 +63,7 @@ function start(): void {
       return showTray(new Map(images), first, onAction);
     },
     setWindowMenu,
+    settle: (request) => settleOverControl(request, ending.signal),
     quit: () => app.quit(),
   });
   app.on('second-instance', () => tray.openDashboard());

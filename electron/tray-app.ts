@@ -18,6 +18,7 @@ export interface TrayAppDeps {
   readonly dashboard: (onLanguage: (language: Language) => void) => Dashboard;
   readonly tray: (first: TrayView, onAction: (action: TrayAction) => void) => ShownTray;
   readonly setWindowMenu: (language: Language) => void;
+  readonly settle: RelayDeps['settle'];
   readonly quit: () => void;
 }
 
@@ -33,6 +34,7 @@ export function createTrayApp({
   dashboard: makeDashboard,
   tray: makeTray,
   setWindowMenu,
+  settle: askToSettle,
   quit,
 }: TrayAppDeps): TrayApp {
   let scanFailure: ErrorCode | null = null;
@@ -52,6 +54,11 @@ export function createTrayApp({
       tray.show(view());
       link.refresh();
     }
+  };
+  const settle: RelayDeps['settle'] = async (request) => {
+    const answer = await askToSettle(request);
+    link.refresh();
+    return answer;
   };
   const speak = (chosen: Language): void => {
     if (chosen !== language.read()) language.choose(chosen);
@@ -77,7 +84,7 @@ export function createTrayApp({
     const message = messageOf(next);
     if (message) dashboard.tell(message);
   });
-  return { openDashboard, scan, call: (spec, request, onProgress) => link.call(spec, request, onProgress) };
+  return { openDashboard, scan, settle, call: (spec, request, onProgress) => link.call(spec, request, onProgress) };
 }
 
 /** The state as the window hears it: an answer to a status call that it did not make. */

@@ -1,26 +1,38 @@
 import type { z } from 'zod';
 import { type ServedCall, serve } from '../../src/agent/local-api/local-server.ts';
 import { AppError, toAppError } from '../../src/base/app-error.ts';
-import { getLastUpload, getStatus, listFindings, type LocalAnswer, localRequest, runScan } from '../../src/contracts/local-api.ts';
+import {
+  getLastUpload,
+  getStatus,
+  listFindings,
+  type LocalAnswer,
+  localRequest,
+  runScan,
+  settleFindings,
+} from '../../src/contracts/local-api.ts';
 import type { AgentLink } from '../agent-link/agent-link.ts';
 
 type ScanRequest = z.infer<typeof runScan.request>;
+type SettleRequest = z.infer<typeof settleFindings.request>;
 
 export interface RelayDeps {
   readonly call: AgentLink['call'];
   /** A scan asked for in the window goes the same way as one asked for in the menu. */
   readonly scan: (request: ScanRequest) => Promise<{ scanId: string }>;
+  /** Asks the agent's control address, which may refuse this person. */
+  readonly settle: (request: SettleRequest) => Promise<{ settled: number }>;
 }
 
 const neverAborted = new AbortController().signal;
 
 /** Answers the window with what the agent answers now; never throws. The window reaches these calls and no other. */
-export function createRelay({ call, scan }: RelayDeps): (raw: unknown) => Promise<LocalAnswer> {
+export function createRelay({ call, scan, settle }: RelayDeps): (raw: unknown) => Promise<LocalAnswer> {
   const served: readonly ServedCall[] = [
     serve(getStatus, (request) => call(getStatus, request)),
     serve(listFindings, (request) => call(listFindings, request)),
     serve(getLastUpload, (request) => call(getLastUpload, request)),
     serve(runScan, (request) => scan(request)),
+    serve(settleFindings, (request) => settle(request)),
   ];
   return async (raw) => {
     const parsed = localRequest.safeParse(raw);

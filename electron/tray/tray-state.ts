@@ -1,4 +1,4 @@
-import type { AgentStatus } from '../../src/contracts/local-api.ts';
+import { type AgentStatus, alarmingFindings } from '../../src/contracts/local-api.ts';
 import type { LinkState } from '../agent-link/link-state.ts';
 
 /** What the icon shows. Each has a shape of its own under `build/icons/`. */
@@ -10,9 +10,9 @@ export const scanStaleAfterMs = 48 * 3_600_000;
 
 export function trayStateOf(link: LinkState, now: number): TrayState {
   if (link.kind !== 'reachable') return 'unreachable';
-  const { openFindings } = link.status;
-  if (openFindings.critical > 0) return 'critical';
-  return openFindings.high > 0 || openFindings.medium > 0 || !isKnownToBeWell(link.status, now) ? 'attention' : 'good';
+  const { critical, high, medium } = alarmingFindings(link.status);
+  if (critical > 0) return 'critical';
+  return high > 0 || medium > 0 || !isKnownToBeWell(link.status, now) ? 'attention' : 'good';
 }
 
 /** Unknown is not well: never scanned, scanned too long ago, patch status unknown or an upload that does not go through. */

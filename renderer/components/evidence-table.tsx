@@ -15,10 +15,18 @@ export interface EvidenceTableProps {
 export function EvidenceTable({ rule, evidence, voice }: EvidenceTableProps): ReactElement {
   const { detail } = voice.texts;
   const { differing, same } = evidenceRows(evidence);
+  const { flood } = evidence;
   const caption = detail.evidence(voice.words.findingTitle(rule, evidence));
   const table = (rows: readonly EvidenceRow[]): ReactElement => (
     <DataTable name="evidence" caption={caption} columns={columnsOf(evidence, voice)} rows={rows} keyOf={({ name }) => name} />
   );
+  if (flood)
+    return (
+      <div className="evidence">
+        <p>{detail.flood(voice.format.quantity(flood.count), voice.format.quantity(flood.joined))}</p>
+        <ShortList entries={flood.examples} isTechnical voice={voice} />
+      </div>
+    );
   return (
     <div className="evidence">
       {rule.endsWith('.added') && <p className="muted">{detail.notBefore}</p>}

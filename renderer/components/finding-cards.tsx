@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { ReportedFinding } from '../../src/contracts/http-api.ts';
 import type { Voice } from '../i18n/voice.ts';
 import { EvidenceTable } from './evidence-table.tsx';
+import { FindingHistory } from './finding-history.tsx';
 import { Fact } from './fact.tsx';
 import { SeverityLabel, StateLabel } from './labels.tsx';
 import { TechniqueLink } from './technique-link.tsx';
@@ -59,6 +60,7 @@ function FindingCard({
         )}
       </dl>
       <EvidenceTable rule={finding.rule} evidence={finding.evidence} voice={voice} />
+      <FindingHistory history={finding.history ?? []} now={now} voice={voice} />
     </article>
   );
 }

@@ -130,7 +130,16 @@ export const en: Texts = {
     noLonger: 'It is no longer there.',
     unchanged: (count) => `${noun(count, 'attribute', 'attributes')} unchanged`,
     evidence: (title) => `Evidence before and after: ${title}`,
+    flood: (count, joined) =>
+      `${count.text} things of one cause differ from the baseline now; ${joined.text} changes since this was raised. Examples:`,
     noEvidence: 'The report carries no attribute of this item.',
+  },
+  history: {
+    title: 'What became of it',
+    byScan: (state) => `By a scan: ${state}`,
+    byPerson: (state, by) => `${by}: ${state}`,
+    reason: (reason) => `Reason: ${reason}`,
+    alias: 'A code that begins with ~ stands for a name; the name of whoever decided is kept on that machine alone.',
   },
   signIn: {
     title: 'Sign in with a link',

@@ -49,6 +49,7 @@ export const trayEn: TrayTexts = {
     lastUpload: 'Last report sent',
     waiting: (count) => `${noun(count, 'report', 'reports')} waiting to be sent`,
     failing: 'the latest attempt failed',
+    acknowledged: (count) => `${count.text} of them acknowledged`,
     notEnrolled: 'this machine is not enrolled',
   },
   scan: {
@@ -72,6 +73,21 @@ export const trayEn: TrayTexts = {
     scanner: 'Check',
     details: 'Evidence before and after',
     state: 'State',
+  },
+  settle: {
+    decide: { acknowledge: 'Acknowledge…', accept: 'Accept…' },
+    confirm: { acknowledge: 'Confirm: acknowledge', accept: 'Confirm: accept' },
+    means: {
+      acknowledge: 'The finding stays listed and counted, and alarms nobody until something else changes.',
+      accept: 'The present state becomes the baseline; you are told again when something else changes.',
+    },
+    by: 'Full name of whoever decides',
+    reason: 'Reason',
+    privacy: 'The reason is sent to the collector: write no names or data of patients. The name stays on this machine.',
+    cancel: 'Cancel',
+    refused: 'Not recorded',
+    forbidden: 'Only an administrator of this machine may decide this. Run this command with an administrator account:',
+    failed: (code) => `The agent refused (${code}). The list may just have changed; look again and try once more.`,
   },
   agent: {
     title: 'Agent',

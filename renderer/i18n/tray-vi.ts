@@ -47,6 +47,7 @@ export const trayVi = {
     lastUpload: 'Gửi báo cáo lần cuối',
     waiting: (count: Quantity) => `${count.text} báo cáo đang chờ gửi`,
     failing: 'lần gửi gần nhất không thành công',
+    acknowledged: (count: Quantity) => `trong đó ${count.text} đã tiếp nhận`,
     notEnrolled: 'máy chưa ghi danh',
   },
   scan: {
@@ -70,6 +71,21 @@ export const trayVi = {
     scanner: 'Kiểm tra',
     details: 'Bằng chứng trước và sau',
     state: 'Trạng thái',
+  },
+  settle: {
+    decide: { acknowledge: 'Tiếp nhận…', accept: 'Chấp nhận…' },
+    confirm: { acknowledge: 'Xác nhận tiếp nhận', accept: 'Xác nhận chấp nhận' },
+    means: {
+      acknowledge: 'Phát hiện vẫn được tính và còn trong danh sách, nhưng không báo động nữa cho đến khi có thay đổi khác.',
+      accept: 'Trạng thái hiện tại trở thành trạng thái gốc; chỉ báo lại khi có thay đổi khác.',
+    },
+    by: 'Họ tên người quyết định',
+    reason: 'Lý do',
+    privacy: 'Lý do được gửi về máy chủ thu thập: không ghi tên hay thông tin người bệnh. Họ tên chỉ lưu trên máy này.',
+    cancel: 'Hủy',
+    refused: 'Chưa ghi nhận được',
+    forbidden: 'Chỉ người quản trị của máy này mới được quyết định. Chạy lệnh này bằng tài khoản quản trị:',
+    failed: (code: string) => `Phần mềm giám sát từ chối (${code}). Danh sách có thể vừa thay đổi; hãy xem lại rồi thử lần nữa.`,
   },
   agent: {
     title: 'Phần mềm giám sát',

@@ -128,7 +128,16 @@ export const vi = {
     noLonger: 'Mục này nay không còn.',
     unchanged: (count: Quantity) => `${count.text} thuộc tính không đổi`,
     evidence: (title: string) => `Bằng chứng trước và sau: ${title}`,
+    flood: (count: Quantity, joined: Quantity) =>
+      `${count.text} mục cùng một nguyên nhân đang khác trạng thái gốc; ${joined.text} thay đổi từ khi phát hiện. Ví dụ:`,
     noEvidence: 'Báo cáo không kèm thuộc tính nào của mục này.',
+  },
+  history: {
+    title: 'Diễn biến',
+    byScan: (state: string) => `Kết quả quét: ${state}`,
+    byPerson: (state: string, by: string) => `${by}: ${state}`,
+    reason: (reason: string) => `Lý do: ${reason}`,
+    alias: 'Mã bắt đầu bằng ~ thay cho tên; tên người xử lý chỉ xem được trên chính máy đó.',
   },
   signIn: {
     title: 'Đăng nhập bằng liên kết',

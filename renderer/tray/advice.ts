@@ -1,4 +1,4 @@
-import type { AgentStatus } from '../../src/contracts/local-api.ts';
+import { type AgentStatus, alarmingFindings } from '../../src/contracts/local-api.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import { isAtLeast } from '../../src/domain/severity.ts';
 
@@ -17,7 +17,7 @@ const scanStaleAfterMs = 48 * 3_600_000;
 
 /** Pure. Critical findings come first, then what makes every other word uncertain, then findings that ask for action. */
 export function adviceFor(status: AgentStatus, findings: readonly Finding[] | null, now: number): Advice {
-  const { critical, high, medium } = status.openFindings;
+  const { critical, high, medium } = alarmingFindings(status);
   const count = critical + high + medium;
   const tone = critical > 0 ? 'critical' : 'attention';
   if (status.lastScanAt === null && critical === 0) return { kind: status.scanning ? 'first-scan' : 'never-scanned', tone: 'attention' };
@@ -29,7 +29,8 @@ export function adviceFor(status: AgentStatus, findings: readonly Finding[] | nu
   return doubt ? { kind: doubt, tone: 'attention' } : { kind: 'nothing', tone: 'good' };
 }
 
-const gravest = (findings: readonly Finding[]): Finding | undefined => findings.find(({ severity }) => isAtLeast(severity, 'medium'));
+const gravest = (findings: readonly Finding[]): Finding | undefined =>
+  findings.find(({ severity, state }) => state === 'open' && isAtLeast(severity, 'medium'));
 
 function doubtOf({ patchStatus, lastScanAt, lastUploadError }: AgentStatus, now: number): Doubt | null {
   if (patchStatus === 'fail') return 'patches-missing';

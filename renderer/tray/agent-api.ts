@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { ErrorCode } from '../../src/base/app-error.ts';
 import {
   type AgentStatus,
@@ -7,10 +8,13 @@ import {
   listFindings,
   localAnswer,
   runScan,
+  settleFindings,
 } from '../../src/contracts/local-api.ts';
 import type { ScanEvent } from '../../src/contracts/scan-event.ts';
 import type { Finding, FindingState } from '../../src/domain/finding.ts';
 import type { Bridge } from './bridge.ts';
+
+export type SettleRequest = z.infer<typeof settleFindings.request>;
 
 export type Answer<Value> = { readonly status: 'ok'; readonly value: Value } | { readonly status: 'failed'; readonly code: string };
 
@@ -25,6 +29,7 @@ export interface AgentApi {
   findings(state: FindingState): Promise<Answer<readonly Finding[]>>;
   /** Answers when the scan has ended; what it does on the way is told as news. */
   scan(): Promise<Answer<{ readonly scanId: string }>>;
+  settle(request: SettleRequest): Promise<Answer<{ readonly settled: number }>>;
   listen(hear: (news: AgentNews) => void): void;
 }
 
@@ -43,6 +48,7 @@ export function createAgentApi(bridge: Bridge): AgentApi {
       return answer.status === 'ok' ? { status: 'ok', value: answer.value.findings } : answer;
     },
     scan: () => call(runScan, { paced: true }),
+    settle: (request) => call(settleFindings, request),
     listen: (hear) =>
       bridge.listen((raw) => {
         const message = localAnswer.safeParse(raw);

@@ -7,7 +7,11 @@ export interface AgentStore {
   view(): AgentView;
   subscribe(tell: () => void): () => void;
   scan(): void;
+  readonly settle: Settle;
 }
+
+/** A person's decision; afterwards the list is asked for anew. */
+export type Settle = AgentApi['settle'];
 
 export function createAgentStore(api: AgentApi, clock: Clock): AgentStore {
   const listeners = new Set<() => void>();
@@ -44,5 +48,10 @@ export function createAgentStore(api: AgentApi, clock: Clock): AgentStore {
       return () => void listeners.delete(tell);
     },
     scan: () => void scan(),
+    async settle(request) {
+      const answer = await api.settle(request);
+      if (answer.status === 'ok') await askStatus();
+      return answer;
+    },
   };
 }

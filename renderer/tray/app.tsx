@@ -24,7 +24,9 @@ export function App({ agent, clock }: AppProps): ReactElement {
       <main id="main" tabIndex={-1}>
         {view.link.kind === 'connecting' && <Connecting voice={voice} />}
         {view.link.kind === 'unreachable' && <Unreachable code={view.link.code} voice={voice} />}
-        {view.link.kind === 'reachable' && <Overview {...view.link} scan={view.scan} now={now} voice={voice} onScan={agent.scan} />}
+        {view.link.kind === 'reachable' && (
+          <Overview {...view.link} scan={view.scan} now={now} voice={voice} onScan={agent.scan} onSettle={agent.settle} />
+        )}
       </main>
     </>
   );

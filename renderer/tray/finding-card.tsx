@@ -1,10 +1,12 @@
 import { type ReactElement, useId } from 'react';
 import type { Finding } from '../../src/domain/finding.ts';
 import { EvidenceTable } from '../components/evidence-table.tsx';
+import { FindingHistory } from '../components/finding-history.tsx';
 import { Fact } from '../components/fact.tsx';
 import { SeverityLabel, StateLabel } from '../components/labels.tsx';
 import { TimeText } from '../components/time-text.tsx';
 import { toDoFor } from './finding-to-do.ts';
+import { SettleButtons, type SettleButtonsProps } from './settle-buttons.tsx';
 import type { TrayVoice } from './tray-voice.ts';
 
 export interface FindingCardProps {
@@ -14,10 +16,11 @@ export interface FindingCardProps {
   readonly isUnfolded: boolean;
   readonly now: number;
   readonly voice: TrayVoice;
+  readonly settling: Pick<SettleButtonsProps, 'by' | 'onBy' | 'onSettle'>;
 }
 
 /** One finding, what to do about it, and what it rests on. */
-export function FindingCard({ finding, isAdvised, isUnfolded, now, voice }: FindingCardProps): ReactElement {
+export function FindingCard({ finding, isAdvised, isUnfolded, now, voice, settling }: FindingCardProps): ReactElement {
   const { findings: texts, toDo } = voice.tray;
   const { rule, evidence, severity, state, technique } = finding;
   const title = useId();
@@ -43,6 +46,8 @@ export function FindingCard({ finding, isAdvised, isUnfolded, now, voice }: Find
         </dl>
         <EvidenceTable rule={rule} evidence={evidence} voice={voice} />
       </details>
+      <FindingHistory history={finding.history ?? []} now={now} voice={voice} />
+      <SettleButtons finding={finding} titleId={title} voice={voice} {...settling} />
     </article>
   );
 }

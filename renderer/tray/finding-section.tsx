@@ -2,6 +2,7 @@ import { type ReactElement, useState } from 'react';
 import type { Finding } from '../../src/domain/finding.ts';
 import { isAtLeast } from '../../src/domain/severity.ts';
 import { PageSection } from '../components/page-section.tsx';
+import type { Settle } from './agent-store.ts';
 import { FindingCard } from './finding-card.tsx';
 import type { TrayVoice } from './tray-voice.ts';
 
@@ -11,15 +12,17 @@ export interface FindingSectionProps {
   readonly hasScanned: boolean;
   readonly now: number;
   readonly voice: TrayVoice;
+  readonly onSettle: Settle;
 }
 
 const shownAtOnce = 30;
 const unfoldedAtFirst = 3;
 
 /** Every finding that is not settled, gravest first; the first grave ones with what they rest on unfolded. */
-export function FindingSection({ findings, advised, hasScanned, now, voice }: FindingSectionProps): ReactElement {
+export function FindingSection({ findings, advised, hasScanned, now, voice, onSettle }: FindingSectionProps): ReactElement {
   const { findings: texts } = voice.tray;
   const [most, setMost] = useState(shownAtOnce);
+  const [by, setBy] = useState('');
   const rest = Math.max(0, (findings?.length ?? 0) - most);
   return (
     <PageSection title={texts.title}>
@@ -35,6 +38,7 @@ export function FindingSection({ findings, advised, hasScanned, now, voice }: Fi
                 isUnfolded={at < unfoldedAtFirst && isAtLeast(finding.severity, 'high')}
                 now={now}
                 voice={voice}
+                settling={{ by, onBy: setBy, onSettle }}
               />
             </li>
           ))}

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { adviceFor } from './advice.ts';
 import { AgentFacts } from './agent-facts.tsx';
+import type { Settle } from './agent-store.ts';
 import type { AgentLinkView } from './agent-view.ts';
 import { FindingSection } from './finding-section.tsx';
 import { ScanLine } from './scan-line.tsx';
@@ -14,9 +15,10 @@ export interface OverviewProps extends Omit<Extract<AgentLinkView, { kind: 'reac
   readonly now: number;
   readonly voice: TrayVoice;
   readonly onScan: () => void;
+  readonly onSettle: Settle;
 }
 
-export function Overview({ status, findings, heardAt, scan, now, voice, onScan }: OverviewProps): ReactElement {
+export function Overview({ status, findings, heardAt, scan, now, voice, onScan, onSettle }: OverviewProps): ReactElement {
   const isScanning = status.scanning || scan?.kind === 'running';
   const advice = adviceFor({ ...status, scanning: isScanning }, findings, now);
   const advised = advice.kind === 'finding' ? advice.finding : null;
@@ -25,7 +27,14 @@ export function Overview({ status, findings, heardAt, scan, now, voice, onScan }
       <Situation advice={advice} isScanning={isScanning} voice={voice} onScan={onScan} />
       <ScanLine scan={scan} isScanning={isScanning} voice={voice} />
       <StateFacts status={status} now={now} voice={voice} />
-      <FindingSection findings={findings} advised={advised} hasScanned={status.lastScanAt !== null} now={now} voice={voice} />
+      <FindingSection
+        findings={findings}
+        advised={advised}
+        hasScanned={status.lastScanAt !== null}
+        now={now}
+        voice={voice}
+        onSettle={onSettle}
+      />
       <AgentFacts status={status} now={now} voice={voice} />
       <p className="tray-footer">{voice.tray.refreshed(voice.format.timeOfDay(heardAt))}</p>
     </>

@@ -42,17 +42,21 @@ function OpenFindings({ status, voice }: Omit<StateFactsProps, 'now'>): ReactEle
   const { facts } = voice.tray;
   const present = severities.toReversed().filter((severity) => status.openFindings[severity] > 0);
   if (present.length === 0) return <span className="muted">{status.lastScanAt === null ? facts.notYet : facts.none}</span>;
+  const acknowledged = severities.reduce((sum, severity) => sum + status.acknowledgedFindings[severity], 0);
   return (
-    <ul className="severity-counts">
-      {present.map((severity) => (
-        <li key={severity} className={`label severity-${severity}`}>
-          <Icon name={severity} />
-          <span>
-            {voice.format.count(status.openFindings[severity])} {voice.words.severity(severity)}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="severity-counts">
+        {present.map((severity) => (
+          <li key={severity} className={`label severity-${severity}`}>
+            <Icon name={severity} />
+            <span>
+              {voice.format.count(status.openFindings[severity])} {voice.words.severity(severity)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {acknowledged > 0 && <span className="second-line">{facts.acknowledged(voice.format.quantity(acknowledged))}</span>}
+    </>
   );
 }
 

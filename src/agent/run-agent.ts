@@ -9,9 +9,9 @@ import { scanners } from '../scanners/registry.ts';
 import { openAgentStore } from '../storage/agent/agent-store.ts';
 import { lockFolder } from '../storage/folder-lock.ts';
 import { makeFolder } from '../storage/make-folder.ts';
-import { localCalls } from './local-api/local-calls.ts';
+import { controlCalls, localCalls } from './local-api/local-calls.ts';
 import { startLocalServer } from './local-api/local-server.ts';
-import { localSocketPath } from './local-api/socket-path.ts';
+import { controlPathOf, localSocketPath } from './local-api/socket-path.ts';
 import { createScanControl } from './scan/scan-control.ts';
 import { startSchedule } from './schedule.ts';
 import { enqueueSummary } from './upload/enqueue-summary.ts';
@@ -86,6 +86,7 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
   });
   const socketPath = localSocketPath(dataFolder);
   const server = await startLocalServer(socketPath, localCalls({ store, scans, link, schedule, startedAt: isoTime(clock) }));
+  const control = await startLocalServer(controlPathOf(socketPath), controlCalls({ store, link, clock }), 'owner');
   signal.addEventListener('abort', () => ended.resolve(), { once: true });
   if (signal.aborted) ended.resolve();
   onReady(socketPath);
@@ -97,6 +98,7 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
     scans.stop();
     link.stop();
     await server.close();
+    await control.close();
     store.close();
     lock.release();
   }

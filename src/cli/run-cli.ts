@@ -42,7 +42,9 @@ const commandModules: Readonly<Record<string, () => Promise<AddCommands>>> = {
   scan: async () => (await import('./commands/scan.ts')).addScanCommand,
   status: async () => (await import('./commands/status.ts')).addStatusCommand,
   findings: async () => (await import('./commands/findings.ts')).addFindingsCommand,
-  baseline: async () => (await import('./commands/baseline.ts')).addBaselineCommand,
+  acknowledge: async () => (await import('./commands/settle.ts')).addAcknowledgeCommand,
+  accept: async () => (await import('./commands/settle.ts')).addAcceptCommand,
+  baseline: async () => (await import('./commands/settle.ts')).addBaselineCommand,
   agent: async () => (await import('./commands/agent.ts')).addAgentCommands,
   collector: async () => {
     const { addCollectorCommands } = await import('./commands/collector.ts');

@@ -3,6 +3,7 @@ import type { Finding } from '../domain/finding.ts';
 import { severities } from '../domain/severity.ts';
 import type { Language } from '../domain/words/language.ts';
 import { type Speaker, words } from '../domain/words/words.ts';
+import { detailLines } from './finding-lines.ts';
 import type { CliText } from './text/catalogue.ts';
 import { cliText } from './text/cli-text.ts';
 
@@ -61,9 +62,13 @@ function findingLines(findings: readonly Finding[], speak: Speaker, text: CliTex
   return [
     `${text.findings}:`,
     ...groups.flatMap(({ severity, group }) => [
-      ...group.slice(0, shownPerSeverity).map(({ rule, evidence, technique, fingerprint }) => {
-        const mark = technique === undefined ? '' : ` · ${technique}`;
-        return `  [${speak.severity(severity)}] ${speak.findingTitle(rule, evidence)}${mark}  ${fingerprint.slice(0, 8)}`;
+      ...group.slice(0, shownPerSeverity).flatMap((finding) => {
+        const { rule, evidence, technique, fingerprint, state } = finding;
+        const mark = `${technique === undefined ? '' : ` · ${technique}`}${state === 'open' ? '' : ` (${speak.state(state)})`}`;
+        return [
+          `  [${speak.severity(severity)}] ${speak.findingTitle(rule, evidence)}${mark}  ${fingerprint.slice(0, 8)}`,
+          ...detailLines(finding, speak, text),
+        ];
       }),
       ...(group.length > shownPerSeverity ? [`  ${text.andMore(group.length - shownPerSeverity)}`] : []),
     ]),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { eventRules, findingStates, type RuleId, stateRules } from '../domain/finding.ts';
+import { eventRules, findingStates, mostExamples, type RuleId, stateRules } from '../domain/finding.ts';
+import { longestReason, mostStepsShown } from '../domain/finding-state.ts';
 import { severities } from '../domain/severity.ts';
 import { changeKinds, kindsOfThing } from '../domain/thing.ts';
 import { verdictReasons } from '../domain/verdict.ts';
@@ -14,7 +15,17 @@ export const technique = z.string().regex(/^T\d{4}(\.\d{3})?$/);
 const text = z.string().max(4096);
 const attributeValue = z.union([text, z.number(), z.boolean(), z.null(), z.array(text).max(1000).readonly()]);
 export const attributes = z.record(z.string().max(64), attributeValue).readonly();
-export const evidence = z.strictObject({ subject: text, before: attributes.optional(), after: attributes.optional() });
+const flood = z.strictObject({
+  count: z.int().nonnegative(),
+  joined: z.int().nonnegative(),
+  examples: z.array(text).max(mostExamples).readonly(),
+});
+export const evidence = z.strictObject({
+  subject: text,
+  before: attributes.optional(),
+  after: attributes.optional(),
+  flood: flood.optional(),
+});
 
 const rules: ReadonlySet<string> = new Set([
   ...stateRules,
@@ -23,6 +34,20 @@ const rules: ReadonlySet<string> = new Set([
 ]);
 const isRule = (value: string): value is RuleId => rules.has(value);
 export const ruleId = z.string().max(80).refine(isRule);
+
+const isOneLine = (value: string): boolean => !/[\p{Cc}\u2028\u2029]/u.test(value);
+/** Who settles a finding, as that person is called where he or she works. */
+export const personName = z.string().trim().min(1).max(100).refine(isOneLine, 'has control characters');
+/** Why a finding is settled, for whoever asks later. */
+export const settlementReason = z.string().trim().min(1).max(longestReason).refine(isOneLine, 'has control characters');
+
+export const findingStep = z.strictObject({
+  at: isoInstant,
+  from: findingState,
+  to: findingState,
+  by: personName.nullable(),
+  reason: settlementReason.nullable(),
+});
 
 /** A finding as it travels and as it is stored. */
 export const finding = z.strictObject({
@@ -35,6 +60,7 @@ export const finding = z.strictObject({
   state: findingState,
   firstSeenAt: isoInstant,
   lastSeenAt: isoInstant,
+  history: z.array(findingStep).max(mostStepsShown).readonly().optional(),
 });
 
 export const scannerVerdict = z.discriminatedUnion('status', [

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { finding, findingState, isoInstant, severity } from './finding.ts';
+import { decisions } from '../domain/finding-state.ts';
+import { type Severity, severities } from '../domain/severity.ts';
+import { finding, findingState, fingerprint, isoInstant, personName, settlementReason, severity } from './finding.ts';
 import { scanEvent } from './scan-event.ts';
 
 /**
@@ -34,10 +36,20 @@ export const agentStatus = z.strictObject({
   waitingUploads: z.int(),
   lastUploadError: z.string().nullable(),
   patchStatus: z.enum(['pass', 'fail', 'unknown']),
+  /** All that are not settled. */
   openFindings: z.record(severity, z.int()),
+  /** Those of them that a person has acknowledged: they alarm nobody. */
+  acknowledgedFindings: z.record(severity, z.int()),
   rssBytes: z.int(),
 });
 export type AgentStatus = z.infer<typeof agentStatus>;
+
+/** How many findings call for someone, by severity. */
+export function alarmingFindings({ openFindings, acknowledgedFindings }: Pick<AgentStatus, 'openFindings' | 'acknowledgedFindings'>) {
+  const counts: Record<Severity, number> = { ...openFindings };
+  for (const one of severities) counts[one] -= acknowledgedFindings[one];
+  return counts;
+}
 
 export const getStatus = call('status', z.strictObject({}), agentStatus);
 export const listFindings = call(
@@ -58,6 +70,21 @@ export const getLastUpload = call(
   'last-upload',
   z.strictObject({}),
   z.strictObject({ sentAt: isoInstant.nullable(), body: z.string().nullable() }),
+);
+
+/**
+ * A person acknowledges or accepts findings; answers when that is stored. Served on the control address alone, which is open to
+ * the agent's own account and to administrators; with FORBIDDEN for anybody else.
+ */
+export const settleFindings = call(
+  'settle',
+  z.strictObject({
+    decision: z.enum(decisions),
+    fingerprints: z.array(fingerprint).min(1).max(1000),
+    by: personName,
+    reason: settlementReason,
+  }),
+  z.strictObject({ settled: z.int() }),
 );
 
 export const localRequest = z.strictObject({ id: z.int(), call: z.string().max(40), request: z.unknown() });

@@ -19,6 +19,15 @@ export type RuleId = StateRule | ChangeRule;
 export const findingStates = ['open', 'acknowledged', 'expected', 'resolved'] as const;
 export type FindingState = (typeof findingStates)[number];
 
+/** One step in the life of a finding. `by` and `reason` are null where a scan took it. `at` is RFC 3339. */
+export interface FindingStep {
+  readonly at: string;
+  readonly from: FindingState;
+  readonly to: FindingState;
+  readonly by: string | null;
+  readonly reason: string | null;
+}
+
 /** A detection rule of others that matches what was found; its author and licence are shown wherever it is. */
 export interface CitedRule {
   readonly id: string | null;
@@ -29,13 +38,27 @@ export interface CitedRule {
   readonly severity: Severity | null;
 }
 
-/** What a finding rests on. `subject` names the thing for a person: a path, an account, a port. */
+/** How many things such a finding names. */
+export const mostExamples = 10;
+
+/** What a finding rests on that stands for many changes of one cause. */
+export interface Flood {
+  /** Things that differ now. */
+  readonly count: number;
+  /** Changes since it was raised; grows with each thing that joins it or changes again, and never falls. */
+  readonly joined: number;
+  /** Some of the things: paths, keys, names. */
+  readonly examples: readonly string[];
+}
+
+/** What a finding rests on. `subject` names the thing for a person: a path, an account, a port; of a flood, the folder of most. */
 export interface Evidence {
   readonly subject: string;
   readonly before?: Attributes | undefined;
   readonly after?: Attributes | undefined;
   /** Gravest first. */
   readonly rules?: readonly CitedRule[] | undefined;
+  readonly flood?: Flood | undefined;
 }
 
 /** A finding as a scan sees it now, before it is told against what is stored. */
@@ -54,6 +77,8 @@ export interface Finding extends FindingDraft {
   readonly state: FindingState;
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
+  /** What became of it since it was raised, oldest first; absent where nothing did. */
+  readonly history?: readonly FindingStep[] | undefined;
 }
 
 export const isUnsettled = (state: FindingState): boolean => state === 'open' || state === 'acknowledged';

@@ -1,5 +1,6 @@
 import { attributesText } from './change.ts';
-import { type Evidence, eventRules, type Finding, type FindingDraft } from './finding.ts';
+import { type Evidence, eventRules, type Finding, type FindingDraft, type FindingStep } from './finding.ts';
+import { type FindingEvent, mostStepsShown, stateAfter } from './finding-state.ts';
 import { severityRank } from './severity.ts';
 import { changeKinds } from './thing.ts';
 
@@ -7,6 +8,8 @@ import { changeKinds } from './thing.ts';
 export interface Transition {
   readonly finding: Finding;
   readonly event: 'raised' | 'reopened' | 'seen' | 'resolved';
+  /** The step that was taken, the last of the finding's history; absent where its state stays. */
+  readonly step?: FindingStep | undefined;
 }
 
 export interface ReconcileInput {
@@ -25,16 +28,23 @@ export function reconcile({ stored, drafts, isCovered, now }: ReconcileInput): T
   const present = strongestByFingerprint(drafts);
   const told = [...present.values()].map((draft) => appear(draft, known.get(draft.fingerprint), now));
   const gone = stored.filter((finding) => !present.has(finding.fingerprint) && isCovered(finding) && ends(finding));
-  return [...told, ...gone.map((finding): Transition => ({ finding: { ...finding, state: 'resolved' }, event: 'resolved' }))];
+  return [...told, ...gone.map((finding): Transition => ({ ...moved(finding, 'gone', now), event: 'resolved' }))];
 }
 
 function appear(draft: FindingDraft, before: Finding | undefined, now: string): Transition {
   if (!before) return { finding: { ...draft, state: 'open', firstSeenAt: now, lastSeenAt: now }, event: 'raised' };
   const same = presentText(before.evidence) === presentText(draft.evidence);
-  const settledAnew = before.state === 'resolved' || !same;
-  const state = settledAnew ? 'open' : before.state;
-  const event = before.state !== 'open' && state === 'open' ? 'reopened' : 'seen';
-  return { finding: { ...draft, state, firstSeenAt: before.firstSeenAt, lastSeenAt: now }, event };
+  const { finding, step } = moved(before, same ? 'seen' : 'changed', now);
+  const { state, firstSeenAt, history } = finding;
+  return { finding: { ...draft, state, firstSeenAt, lastSeenAt: now, history }, event: step ? 'reopened' : 'seen', step };
+}
+
+/** A finding after something that a scan saw, and the step that this was. */
+function moved(before: Finding, event: FindingEvent, at: string): Pick<Transition, 'finding' | 'step'> {
+  const to = stateAfter(before.state, event);
+  if (to === null || to === before.state) return { finding: before };
+  const step: FindingStep = { at, from: before.state, to, by: null, reason: null };
+  return { finding: { ...before, state: to, history: [...(before.history ?? []), step].slice(-mostStepsShown) }, step };
 }
 
 /** An accepted change has moved the baseline and is no longer drafted: it stays expected. An accepted state may end. */
@@ -54,6 +64,7 @@ function strongestByFingerprint(drafts: readonly FindingDraft[]): Map<string, Fi
 }
 
 /** What is the case now, however it was noticed: two scans that see the same present tell nothing new. */
-function presentText({ subject, after }: Evidence): string {
+function presentText({ subject, after, flood }: Evidence): string {
+  if (flood) return `flood ${flood.joined}`; // that some of it is undone is nothing new
   return `${subject}\n${after ? attributesText(after) : ''}`;
 }

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
-import type { Evidence, Finding } from './finding.ts';
+import type { Evidence, Finding, FindingStep, Flood, RuleId } from './finding.ts';
+import { longestReason } from './finding-state.ts';
 import type { Attributes } from './thing.ts';
+import { topFolder } from './top-folder.ts';
 
 /** Attributes that may leave a workstation; every other one stays on it. Lists of paths are redacted like subjects. */
 export const attributesThatMayLeave: readonly string[] = [
@@ -57,13 +59,40 @@ const nameless = (name: string, pseudonym: Pseudonym): string => (knownNames.has
 
 /** What of a finding may leave the workstation: no names of persons, no file contents, no free text. */
 export function redactFinding(finding: Finding, pseudonym: Pseudonym): Finding {
-  const { subject, before, after } = finding.evidence;
+  const { subject, before, after, flood } = finding.evidence;
   const evidence: Evidence = {
-    subject: finding.rule.startsWith('account.') ? nameless(subject, pseudonym) : redactText(subject, pseudonym),
+    subject: redactSubject(finding.rule, subject, pseudonym),
     ...(before ? { before: redactAttributes(before, pseudonym) } : {}),
     ...(after ? { after: redactAttributes(after, pseudonym) } : {}),
   };
-  return { ...finding, evidence };
+  const history = finding.history?.map((step) => redactStep(step, pseudonym));
+  return {
+    ...finding,
+    evidence: flood ? redactFlood(finding.rule, evidence, flood, pseudonym) : evidence,
+    ...(history ? { history } : {}),
+  };
+}
+
+const redactSubject = (rule: RuleId, subject: string, pseudonym: Pseudonym): string =>
+  rule.startsWith('account.') ? nameless(subject, pseudonym) : redactText(subject, pseudonym);
+
+// Places of the system and of installed software: no documents lie there.
+const systemPlace = /^(\/(etc|usr|s?bin|lib\w*|boot|opt)\/|[A-Z]:\\(Windows|Program Files|ProgramData)\b|HK)/;
+
+/** A flood is often one of documents: only examples from system places leave, and of other places no more than the top folder. */
+function redactFlood(rule: RuleId, { subject }: Evidence, flood: Flood, pseudonym: Pseudonym): Evidence {
+  const examples = flood.examples
+    .filter((example) => systemPlace.test(example) || rule.startsWith('account.'))
+    .map((example) => redactSubject(rule, example, pseudonym));
+  return { subject: systemPlace.test(`${subject}/`) ? subject : topFolder(`${subject}/`), flood: { ...flood, examples } };
+}
+
+/** That and why a finding was settled leaves the workstation; who did it is a pseudonym elsewhere, also where the reason names that person. */
+function redactStep(step: FindingStep, pseudonym: Pseudonym): FindingStep {
+  const { by, reason } = step;
+  if (by === null || reason === null) return { ...step, by: null, reason: null };
+  const alias = pseudonym(by);
+  return { ...step, by: alias, reason: redactText(reason.replaceAll(by, alias), pseudonym).slice(0, longestReason) };
 }
 
 function redactAttributes(attributes: Attributes, pseudonym: Pseudonym): Attributes {

@@ -80,6 +80,10 @@ export const intrusion: readonly SentFinding[] = [
     severity: 'critical',
     minutes: 44,
     evidence: { subject: '/usr/sbin/sshd', before: file('a71b03de', '0755', 921_288), after: file('09cd51f7', '4755', 934_016) },
+    history: [
+      { at: minutesAgo(40), from: 'open', to: 'acknowledged', by: '~51b2c4d8', reason: 'đang hỏi bên bảo trì' },
+      { at: minutesAgo(20), from: 'acknowledged', to: 'open', by: null, reason: null },
+    ],
   }),
   found('listening-port.added', 'tcp/4444 /usr/bin/ncat', {
     severity: 'medium',

@@ -124,6 +124,8 @@ inBrowser('the console of a real collector', () => {
     expect(await unread.innerText()).toMatch(/quá thời gian cho phép[^]*\/srv\/keys lỗi đọc ổ đĩa/);
     const evidence = page.getByRole('table', { name: 'Bằng chứng trước và sau: Tệp hệ thống đã bị thay đổi: /usr/sbin/sshd' }).first();
     expect(await evidence.getByRole('row', { name: /Quyền truy cập/ }).innerText()).toMatch(/0755\s+4755/);
+    const changed = page.getByRole('article').filter({ hasText: '/usr/sbin/sshd' });
+    expect(await changed.innerText()).toMatch(/Kết quả quét: đang mở[^]*~51b2c4d8: đã tiếp nhận[^]*Lý do: đang hỏi bên bảo trì/);
     await page.getByRole('link', { name: 'Tổng quan', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: /3 đơn vị/ }).waitFor();
   });

@@ -38,9 +38,9 @@ describe.skipIf(lacksDesktop)('the dashboard at a workstation', () => {
     const dashboard = await open();
     expect(await dashboard.sentence()).toBe('Có tài khoản khác ngoài root mang quyền root: svc-backup');
     await dashboard.page.getByText('Kiểm tra ngay ai đã tạo tài khoản này.').first().waitFor();
-    await dashboard.page.getByText('Còn 4 phát hiện khác cần xử lý').waitFor();
+    await dashboard.page.getByText('Còn 3 phát hiện khác cần xử lý').waitFor();
     expect(await dashboard.fact('Tình trạng cập nhật bản vá')).toBe('còn thiếu bản vá');
-    expect(await dashboard.fact('Phát hiện chưa khắc phục')).toMatch(/2 Nghiêm trọng\s+2 Cao\s+1 Trung bình/);
+    expect(await dashboard.fact('Phát hiện chưa khắc phục')).toMatch(/2 Nghiêm trọng\s+2 Cao\s+1 Trung bình\s+trong đó 1 đã tiếp nhận/);
     const titles = await dashboard.page.getByRole('article').getByRole('heading').allInnerTexts();
     expect(titles).toEqual([
       'Có tài khoản khác ngoài root mang quyền root: svc-backup',
@@ -53,6 +53,54 @@ describe.skipIf(lacksDesktop)('the dashboard at a workstation', () => {
     expect(changed).toMatch(/Quyền truy cập\s+0755\s+4755/);
     expect(changed).toContain('T1554');
     expect(await dashboard.card(/openssl/).innerText()).toContain('đã tiếp nhận');
+  });
+
+  test('a person acknowledges and accepts with a name and a reason, by keyboard alone', async () => {
+    agent.has(intrusion);
+    const dashboard = await open();
+    const { page, card, sentence } = dashboard;
+    await card(/svc-backup/)
+      .getByRole('button', { name: 'Tiếp nhận…' })
+      .press('Enter');
+    await page.keyboard.type('Lê Thị An');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('tài khoản của bên bảo trì, đang hỏi lại');
+    await dashboard.expectNoViolations();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await card(/svc-backup/)
+      .getByText('đã tiếp nhận', { exact: true })
+      .waitFor();
+    expect(await card(/svc-backup/).innerText()).toMatch(/Lê Thị An: đã tiếp nhận[^]*Lý do: tài khoản của bên bảo trì, đang hỏi lại/);
+    expect(agent.calls).toContain('acknowledge Lê Thị An: tài khoản của bên bảo trì, đang hỏi lại');
+    await expect.poll(sentence, soon).toContain('/usr/bin/passwd');
+    await card(/svc-backup/)
+      .getByRole('button', { name: 'Chấp nhận…' })
+      .press('Enter');
+    await page.keyboard.type('đã có phiếu yêu cầu');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => card(/svc-backup/).count(), soon).toBe(0);
+    expect(agent.calls, 'the name is remembered in this window').toContain('accept Lê Thị An: đã có phiếu yêu cầu');
+  });
+
+  test('a person without the right is told so, and keeps what was written', async () => {
+    agent.has(intrusion);
+    agent.refuseDecisions();
+    const dashboard = await open('en');
+    const { page, card } = dashboard;
+    await card(/passwd/)
+      .getByRole('button', { name: 'Accept…' })
+      .click();
+    await page.getByLabel('Full name of whoever decides').fill('Lê Thị An');
+    await page.getByLabel('Reason').fill('password tool of the hospital');
+    await page.getByRole('button', { name: 'Confirm: accept' }).click();
+    await page.getByText('Only an administrator of this machine may decide this.').waitFor();
+    await page.getByText(/wardwatch accept [0-9a-f]{8} --by/).waitFor();
+    expect(await page.getByLabel('Reason').inputValue()).toBe('password tool of the hospital');
+    await dashboard.expectNoViolations();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect(await page.evaluate('document.activeElement.innerText')).toBe('Acknowledge…');
   });
 
   test('a long list comes in parts, and every finding can be reached', async () => {

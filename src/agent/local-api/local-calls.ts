@@ -1,10 +1,12 @@
 import { AppError } from '../../base/app-error.ts';
+import type { Clock } from '../../base/clock.ts';
 import { productVersion } from '../../base/version.ts';
-import { getLastUpload, getStatus, listFindings, runScan, uploadNow } from '../../contracts/local-api.ts';
+import { getLastUpload, getStatus, listFindings, runScan, settleFindings as settleCall, uploadNow } from '../../contracts/local-api.ts';
 import type { AgentStore } from '../../storage/agent/agent-store.ts';
 import { storedStatus } from '../agent-status.ts';
 import type { ScanControl } from '../scan/scan-control.ts';
 import type { Schedule } from '../schedule.ts';
+import { settleFindings } from '../settle-findings.ts';
 import type { CollectorLink } from '../upload/collector-link.ts';
 import { type ServedCall, serve } from './local-server.ts';
 
@@ -48,6 +50,17 @@ export function localCalls({ store, scans, link, schedule, startedAt }: LocalCal
     serve(getLastUpload, () => {
       const last = store.outbox.lastSent();
       return { sentAt: last?.sentAt ?? null, body: last?.body ?? null };
+    }),
+  ];
+}
+
+/** What the agent answers to its own account and to administrators alone. */
+export function controlCalls({ store, link, clock }: Pick<LocalCallDeps, 'store' | 'link'> & { readonly clock: Clock }): ServedCall[] {
+  return [
+    serve(settleCall, ({ decision, fingerprints, by, reason }) => {
+      const settled = settleFindings(store, { decision, chosen: fingerprints, by, reason }, clock);
+      link.wake();
+      return { settled };
     }),
   ];
 }

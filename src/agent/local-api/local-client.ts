@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { AppError, isErrorCode } from '../../base/app-error.ts';
 import { parseJson } from '../../base/parse-json.ts';
+import { systemErrorCode } from '../../base/system-error.ts';
 import { type LocalAnswer, type LocalCall, localAnswer } from '../../contracts/local-api.ts';
 import type { ScanEvent } from '../../contracts/scan-event.ts';
 import { readLines } from './json-lines.ts';
@@ -32,7 +33,7 @@ export function connectLocalApi({ path, signal }: { readonly path: string; reado
     );
   const abort = (): void => void socket.destroy();
   signal.addEventListener('abort', abort, { once: true });
-  socket.once('error', (cause) => reject(unreachable(cause)));
+  socket.once('error', (cause) => reject(isRefused(cause) ? forbidden(cause) : unreachable(cause)));
   socket.once('close', () => {
     signal.removeEventListener('abort', abort);
     for (const { fail } of waiting.values()) fail(unreachable());
@@ -76,6 +77,14 @@ export function connectLocalApi({ path, signal }: { readonly path: string; reado
   };
   socket.once('connect', () => resolve(client));
   return promise;
+}
+
+const isRefused = (cause: unknown): boolean => ['EACCES', 'EPERM'].includes(systemErrorCode(cause) ?? '');
+
+function forbidden(cause: unknown): AppError {
+  return new AppError('FORBIDDEN', 'Only an administrator of this machine, or the account that the agent runs under, may do this.', {
+    cause,
+  });
 }
 
 function errorOf({ code, message }: { readonly code: string; readonly message: string }): AppError {

@@ -41,10 +41,14 @@ const mostConnections = 32;
 const mostCallsPerConnection = 8;
 
 /**
- * Listens for local callers. Everybody on the machine may connect and see the state: no call served here changes
- * anything but asking for a scan or an upload.
+ * Listens for local callers. On an address open to `everybody` no call may change anything but asking for a scan or an upload;
+ * one of the `owner` is held shut by the operating system for all but the agent's account and administrators.
  */
-export async function startLocalServer(path: string, calls: readonly ServedCall[]): Promise<LocalServer> {
+export async function startLocalServer(
+  path: string,
+  calls: readonly ServedCall[],
+  openTo: 'everybody' | 'owner' = 'everybody',
+): Promise<LocalServer> {
   const ending = new AbortController();
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -59,7 +63,7 @@ export async function startLocalServer(path: string, calls: readonly ServedCall[
   server.once('error', reject);
   server.listen(path, resolve);
   await listening;
-  if (!isPipe) chmodSync(path, 0o666);
+  if (!isPipe) chmodSync(path, openTo === 'everybody' ? 0o666 : 0o600);
   return {
     close: () => {
       const { promise, resolve: closed } = Promise.withResolvers<void>();

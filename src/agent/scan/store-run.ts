@@ -1,14 +1,16 @@
-import { type Change, findingOfChange } from '../../domain/change.ts';
+import type { Change } from '../../domain/change.ts';
 import type { ScannerVerdict } from '../../domain/coverage.ts';
 import type { Explanation } from '../../domain/explanation.ts';
 import { type Finding, type FindingDraft, isUnsettled } from '../../domain/finding.ts';
 import type { Judgement } from '../../domain/judgement.ts';
 import { reconcile, type Transition } from '../../domain/reconcile.ts';
 import { severityRank } from '../../domain/severity.ts';
+import { topFolder } from '../../domain/top-folder.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import type { AgentStore } from '../../storage/agent/agent-store.ts';
 import { isHidden, type PlannedChanges } from './plan-changes.ts';
 import type { ScannerRun } from './run-scanner.ts';
+import { tellFloods } from './tell-floods.ts';
 
 /** Under which setting a scanner's memory is kept. */
 export const memoryKey = (scannerId: string): string => `memory:${scannerId}`;
@@ -50,18 +52,31 @@ function apply(store: AgentStore, { scannerId, judgement, planned, explanations,
   store.baselines.logChanges(scannerId, planned.changes, explanations, now);
   for (const { kind, key } of explanations.keys()) store.baselines.accept(scannerId, kind, key);
   const unexplained = planned.changes.filter((change) => !explanations.has(change));
-  const about = new Map(unexplained.map((change) => [findingOfChange(scannerId, change).fingerprint, change]));
-  const drafts = [
-    ...unexplained.map((change) => findingOfChange(scannerId, change)),
-    ...(judgement.drafts ?? []).map((draft) => ({ ...draft, scannerId })),
-  ];
+  const unreadable = judgement.unreadable ?? [];
+  const told = tellFloods(store, { scannerId, changes: unexplained, unreadable, now });
+  const drafts = [...told.drafts, ...(judgement.drafts ?? []).map((draft) => ({ ...draft, scannerId }))];
   const { stored, own } = withTakenOver(store, scannerId, drafts);
-  const isCovered = (finding: Finding): boolean => !isHidden(finding.evidence.subject, judgement.unreadable ?? []);
+  const isCovered = ({ fingerprint, evidence }: Finding): boolean =>
+    evidence.flood ? store.floods.count(fingerprint) === 0 : !isHidden(evidence.subject, unreadable);
   const transitions = reconcile({ stored, drafts: own, now, isCovered });
-  for (const { finding, event } of transitions) store.findings.save(finding, event !== 'seen', about.get(finding.fingerprint));
+  const before = new Map(stored.map((finding) => [finding.fingerprint, finding]));
+  for (const transition of transitions) save(store, transition, before, told.about);
   if (judgement.section) store.results.saveSection(judgement.section);
   if (judgement.remember !== undefined) store.setSetting(memoryKey(scannerId), judgement.remember);
   return transitions;
+}
+
+/** A flood that rose or fell is news too: its figure is what people go by. */
+function save(
+  store: AgentStore,
+  { finding, event, step }: Transition,
+  before: ReadonlyMap<string, Finding>,
+  about: ReadonlyMap<string, Change>,
+): void {
+  const { fingerprint, evidence } = finding;
+  const isNews = event !== 'seen' || evidence.flood?.count !== before.get(fingerprint)?.evidence.flood?.count;
+  store.findings.save(finding, isNews, about.get(fingerprint));
+  if (step) store.findings.addStep(fingerprint, step);
 }
 
 /**
@@ -90,8 +105,7 @@ function verdictOf({ judgement, coverage }: ScannerRun, transitions: readonly Tr
   if (!judgement) return coverage.status === 'skipped' ? unknown('scanner-skipped', []) : unknown('scanner-failed', []);
   if (judgement.verdict && judgement.verdict.status !== 'pass') return judgement.verdict;
   const open = transitions.map(({ finding }) => finding).filter(({ state }) => isUnsettled(state));
-  if (open.length > 0 && !judgement.verdict)
-    return { status: 'fail', reason: 'unexplained-changes', subjects: open.map(({ evidence }) => evidence.subject) };
+  if (open.length > 0 && !judgement.verdict) return { status: 'fail', reason: 'unexplained-changes', subjects: open.map(subjectOf) };
   if (baselineMade) return unknown('baseline-just-made', []);
   const hidden = judgement.unreadable ?? [];
   return hidden.length > 0
@@ -101,6 +115,9 @@ function verdictOf({ judgement, coverage }: ScannerRun, transitions: readonly Tr
       )
     : { status: 'pass' };
 }
+
+/** A verdict leaves the workstation: of a flood it tells no folder but the top one. */
+const subjectOf = ({ evidence: { subject, flood } }: Finding): string => (flood ? topFolder(`${subject}/`) : subject);
 
 const unknown = (reason: Extract<Verdict, { reason: string }>['reason'], subjects: readonly string[]): Verdict => ({
   status: 'unknown',

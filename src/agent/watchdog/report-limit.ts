@@ -30,5 +30,8 @@ export function resolveLimitExceeded(store: AgentStore, clock: Clock): void {
 
 function settle(store: AgentStore, drafts: Parameters<typeof reconcile>[0]['drafts'], now: string): void {
   const transitions = reconcile({ stored: store.findings.ofScanner(scannerId), drafts, isCovered: () => true, now });
-  for (const { finding, event } of transitions) store.findings.save(finding, event !== 'seen');
+  for (const { finding, event, step } of transitions) {
+    store.findings.save(finding, event !== 'seen');
+    if (step) store.findings.addStep(finding.fingerprint, step);
+  }
 }

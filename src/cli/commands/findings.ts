@@ -4,6 +4,7 @@ import { type FindingState, findingStates } from '../../domain/finding.ts';
 import { words } from '../../domain/words/words.ts';
 import { openAgentStore } from '../../storage/agent/agent-store.ts';
 import type { CliIo } from '../cli-io.ts';
+import { detailLines } from '../finding-lines.ts';
 import { findInstallation } from '../installation.ts';
 import { cliText } from '../text/cli-text.ts';
 
@@ -32,10 +33,13 @@ function listFindings({ json, state, dataDir }: FindingsOptions, io: CliIo): voi
       .map((finding) => ({ ...finding, title: speak.findingTitle(finding.rule, finding.evidence) }));
     if (json) return io.out(JSON.stringify({ findings }));
     if (findings.length === 0) return io.out(cliText(io.language).noFindings);
-    for (const { fingerprint, severity, technique, title, state: current, firstSeenAt } of findings)
+    for (const finding of findings) {
+      const { fingerprint, severity, technique, title, state: current, firstSeenAt } = finding;
       io.out(
         `${fingerprint.slice(0, 8)}  [${speak.severity(severity)}] ${title}${technique === undefined ? '' : ` · ${technique}`}  (${speak.state(current)}, ${firstSeenAt})`,
       );
+      for (const line of detailLines(finding, speak, cliText(io.language))) io.out(line);
+    }
   } finally {
     store.close();
   }

@@ -33,6 +33,9 @@ export interface CliText {
   waitingUploads: string;
   unit: string;
   enrolled(unit: string): string;
-  accepted(count: number): string;
+  acknowledge(count: number): string;
+  accept(count: number): string;
   nothingToAccept: string;
+  /** A step of a finding that a person took. `what` is the state that it led to. */
+  settled(what: string, by: string, at: string, reason: string): string;
 }

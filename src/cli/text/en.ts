@@ -35,6 +35,8 @@ export const en: CliText = {
   waitingUploads: 'Summaries waiting to be sent',
   unit: 'Unit',
   enrolled: (unit) => `This machine is enrolled in the unit "${unit}".`,
-  accepted: (count) => `${count} findings accepted; the present state is the baseline now.`,
+  acknowledge: (count) => `Findings acknowledged: ${count}. They stay listed, and alarm nobody until they change.`,
+  accept: (count) => `Findings accepted: ${count}. The present state is the baseline now.`,
   nothingToAccept: 'There is no open finding to accept.',
+  settled: (what, by, at, reason) => `${what} by ${by}, ${at}: ${reason}`,
 };

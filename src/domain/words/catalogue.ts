@@ -11,6 +11,8 @@ export interface Words {
   readonly status: Readonly<Record<VerdictStatus, string>>;
   readonly patchStatus: Readonly<Record<VerdictStatus, string>>;
   readonly change: Readonly<Record<ChangeKind, (what: string, subject: string) => string>>;
+  /** What many changes of one cause are about; `folder` is that of most, empty for none. */
+  readonly flood: (count: number, folder: string) => string;
   readonly kind: Readonly<Record<ThingKind, string>>;
   readonly stateRule: Readonly<Record<StateRule, (subject: string) => string>>;
   readonly scanner: Readonly<Record<ScannerId, string>>;

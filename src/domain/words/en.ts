@@ -11,6 +11,7 @@ export const en: Words = {
     modified: (what, subject) => `Changed ${what}: ${subject}`,
     removed: (what, subject) => `Removed ${what}: ${subject}`,
   },
+  flood: (count, folder) => `${count.toLocaleString('en')} of them${folder === '' ? '' : `, most in ${folder}`}`,
   kind: {
     'cron-job': 'cron job',
     'systemd-service': 'system service',

@@ -12,6 +12,7 @@ export const vi: Words = {
     modified: (what, subject) => `${what} đã bị thay đổi: ${subject}`,
     removed: (what, subject) => `${what} đã bị gỡ bỏ: ${subject}`,
   },
+  flood: (count, folder) => `${count.toLocaleString('vi')} mục${folder === '' ? '' : `, phần lớn trong ${folder}`}`,
   kind: {
     'cron-job': 'Tác vụ cron',
     'systemd-service': 'Dịch vụ hệ thống',

@@ -24,10 +24,10 @@ export interface Speaker {
 export function words(language: Language): Speaker {
   const of = catalogues[language];
   return {
-    findingTitle(rule, { subject }) {
+    findingTitle(rule, { subject, flood }) {
       if (isStateRule(rule)) return of.stateRule[rule](subject);
       const [kind, change] = partsOf(rule);
-      return kind && change ? of.change[change](of.kind[kind], subject) : subject;
+      return kind && change ? of.change[change](of.kind[kind], flood ? of.flood(flood.count, subject) : subject) : subject;
     },
     verdictReason: (reason) => of.verdictReason[reason],
     scanner: (scannerId) => (isScannerId(scannerId) ? of.scanner[scannerId] : scannerId),

@@ -3,6 +3,7 @@ import { openSqlite } from '../open-sqlite.ts';
 import { storeError } from '../store-error.ts';
 import { type BaselineStore, createBaselineStore } from './baseline-store.ts';
 import { createFindingStore, type FindingStore } from './finding-store.ts';
+import { createFloodStore, type FloodStore } from './flood-store.ts';
 import { agentMigrations } from './migrations.ts';
 import { createOutboxStore, type OutboxStore } from './outbox-store.ts';
 import { createResultStore, type ResultStore } from './result-store.ts';
@@ -10,6 +11,7 @@ import { createResultStore, type ResultStore } from './result-store.ts';
 /** All that an endpoint knows, in one SQLite file. */
 export interface AgentStore {
   readonly findings: FindingStore;
+  readonly floods: FloodStore;
   readonly baselines: BaselineStore;
   readonly results: ResultStore;
   readonly outbox: OutboxStore;
@@ -27,6 +29,7 @@ export function openAgentStore(agentFolder: string): AgentStore {
   const write = db.prepare('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)');
   return {
     findings: createFindingStore(db),
+    floods: createFloodStore(db),
     baselines: createBaselineStore(db),
     results: createResultStore(db),
     outbox: createOutboxStore(db),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Finding, FindingState } from '../../domain/finding.ts';
+import type { Finding, FindingState, FindingStep } from '../../domain/finding.ts';
+import { mostStepsShown } from '../../domain/finding-state.ts';
 import type { Sqlite } from '../open-sqlite.ts';
 import { findingRow } from './rows.ts';
 
@@ -14,14 +15,20 @@ export interface FindingFilter {
   readonly limit?: number | undefined;
 }
 
+export type StoredFinding = Finding & { readonly about: AboutThing | null };
+
 export interface FindingStore {
   /** Most severe first, then newest. */
   list(filter?: FindingFilter): readonly Finding[];
   ofScanner(scannerId: string): readonly Finding[];
   /** `isNews` makes the finding part of the next summary. */
   save(finding: Finding, isNews: boolean, about?: AboutThing): void;
-  find(fingerprintPrefix: string): readonly (Finding & { readonly about: AboutThing | null })[];
-  setState(fingerprint: string, state: FindingState): void;
+  /** Those whose fingerprint begins so, three at most. */
+  find(fingerprintPrefix: string): readonly StoredFinding[];
+  /** A step in the life of a finding that `save` has stored; what a person decided moves its state and is news. */
+  addStep(fingerprint: string, step: FindingStep): void;
+  /** Fingerprints of things that a finding of their own stands for, unless it is resolved. */
+  standing(): ReadonlySet<string>;
   /** Findings with news that no summary has carried, marked as carried with the caller's transaction. */
   takeNews(limit: number): readonly Finding[];
   /** Makes every finding that is not resolved part of the next summary: a new collector knows none. */
@@ -31,12 +38,17 @@ export interface FindingStore {
 const bySeverity = "CASE severity WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 4 END";
 const aboutRow = z.object({ kind: z.string().nullable(), key: z.string().nullable() });
 
+// Newest first.
+const history = `(SELECT json_group_array(json_object('at', at, 'from', from_state, 'to', to_state, 'by', by, 'reason', reason))
+  FROM (SELECT * FROM finding_step WHERE finding_step.fingerprint = finding.fingerprint ORDER BY id DESC LIMIT ${mostStepsShown}))`;
+const columns = `*, ${history} AS history`;
+
 export function createFindingStore(db: Sqlite): FindingStore {
   const all = db.prepare(
-    `SELECT * FROM finding WHERE (@state IS NULL OR state = @state) ORDER BY ${bySeverity}, first_seen_at DESC, fingerprint LIMIT @limit`,
+    `SELECT ${columns} FROM finding WHERE (@state IS NULL OR state = @state) ORDER BY ${bySeverity}, first_seen_at DESC, fingerprint LIMIT @limit`,
   );
-  const byScanner = db.prepare('SELECT * FROM finding WHERE scanner_id = ?');
-  const byPrefix = db.prepare('SELECT * FROM finding WHERE substr(fingerprint, 1, length(@prefix)) = @prefix LIMIT 3');
+  const byScanner = db.prepare(`SELECT ${columns} FROM finding WHERE scanner_id = ?`);
+  const byPrefix = db.prepare(`SELECT ${columns} FROM finding WHERE fingerprint BETWEEN @prefix AND @prefix || 'g' LIMIT 3`);
   const upsert = db.prepare(`
     INSERT INTO finding (fingerprint, scanner_id, rule, severity, technique, evidence, state, first_seen_at, last_seen_at, kind, key, revision, reported)
     VALUES (@fingerprint, @scannerId, @rule, @severity, @technique, @evidence, @state, @firstSeenAt, @lastSeenAt, @kind, @key, 1, 0)
@@ -44,10 +56,14 @@ export function createFindingStore(db: Sqlite): FindingStore {
       scanner_id = excluded.scanner_id, rule = excluded.rule, severity = excluded.severity, technique = excluded.technique,
       evidence = excluded.evidence, state = excluded.state, last_seen_at = excluded.last_seen_at,
       kind = COALESCE(excluded.kind, kind), key = COALESCE(excluded.key, key), revision = revision + @isNews`);
+  const putStep = db.prepare(
+    'INSERT INTO finding_step (fingerprint, at, from_state, to_state, by, reason) VALUES (@fingerprint, @at, @from, @to, @by, @reason)',
+  );
   const changeState = db.prepare('UPDATE finding SET state = ?, revision = revision + 1 WHERE fingerprint = ?');
+  const standing = db.prepare("SELECT fingerprint FROM finding WHERE state <> 'resolved' AND kind IS NOT NULL").pluck();
   const unreport = db.prepare("UPDATE finding SET reported = 0 WHERE state <> 'resolved'");
 
-  const news = db.prepare('SELECT * FROM finding WHERE revision > reported ORDER BY fingerprint LIMIT ?');
+  const news = db.prepare(`SELECT ${columns} FROM finding WHERE revision > reported ORDER BY fingerprint LIMIT ?`);
   const carried = db.prepare('UPDATE finding SET reported = revision WHERE fingerprint = ?');
 
   return {
@@ -67,7 +83,11 @@ export function createFindingStore(db: Sqlite): FindingStore {
         const { kind, key } = aboutRow.parse(row);
         return { ...findingRow.parse(row), about: kind !== null && key !== null ? { kind, key } : null };
       }),
-    setState: (fingerprint, state) => void changeState.run(state, fingerprint),
+    addStep(fingerprint, step) {
+      putStep.run({ fingerprint, ...step });
+      if (step.by !== null) changeState.run(step.to, fingerprint);
+    },
+    standing: () => new Set(z.array(z.string()).parse(standing.all())),
     takeNews(limit) {
       const findings = z.array(findingRow).parse(news.all(limit));
       for (const { fingerprint } of findings) carried.run(fingerprint);

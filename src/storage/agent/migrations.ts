@@ -55,4 +55,24 @@ export const agentMigrations: Migrations = [
       CREATE INDEX change_by_thing ON change (scanner_id, kind, key);
     `,
   },
+  {
+    name: '0004-finding-states',
+    sql: `
+      -- Who settled a finding and why, and what scans made of it since: nothing here is ever changed or taken away.
+      CREATE TABLE finding_step (
+        id INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL REFERENCES finding, at TEXT NOT NULL,
+        from_state TEXT NOT NULL, to_state TEXT NOT NULL, by TEXT, reason TEXT
+      ) STRICT;
+      CREATE INDEX finding_step_by_finding ON finding_step (fingerprint, id);
+      CREATE TRIGGER finding_step_is_kept BEFORE DELETE ON finding_step BEGIN SELECT RAISE(ABORT, 'the history of findings is kept'); END;
+      CREATE TRIGGER finding_step_is_fixed BEFORE UPDATE ON finding_step BEGIN SELECT RAISE(ABORT, 'the history of findings is fixed'); END;
+
+      -- The things of a finding that stands for many. state is JSON of what each is now, null for what is gone.
+      CREATE TABLE flood_thing (
+        fingerprint TEXT NOT NULL, scanner_id TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, state TEXT, seen_at TEXT NOT NULL,
+        PRIMARY KEY (fingerprint, kind, key)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX flood_thing_by_scanner ON flood_thing (scanner_id);
+    `,
+  },
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attributes, coverage, evidence, findingState, ruleId, scannerVerdict, severity } from '../../contracts/finding.ts';
+import { attributes, coverage, evidence, findingState, findingStep, ruleId, scannerVerdict, severity } from '../../contracts/finding.ts';
 import { changeKinds, kindsOfThing, type ThingKind } from '../../domain/thing.ts';
 
 /** JSON text of a column, parsed and checked. */
@@ -23,6 +23,7 @@ export const findingRow = z
     state: findingState,
     first_seen_at: z.string(),
     last_seen_at: z.string(),
+    history: json(z.array(findingStep)),
   })
   .transform((row) => ({
     fingerprint: row.fingerprint,
@@ -34,6 +35,7 @@ export const findingRow = z
     state: row.state,
     firstSeenAt: row.first_seen_at,
     lastSeenAt: row.last_seen_at,
+    ...(row.history.length === 0 ? {} : { history: row.history.toReversed() }),
   }));
 
 export const thingRow = z.object({ kind: thingKind, key: z.string(), state: json(attributes) });

@@ -12,7 +12,7 @@ export interface FindingsOfSummary {
   readonly findings: Summary['findings'];
 }
 
-/** A row has 14 values and SQLite takes 32,766 in one statement. */
+/** A row has 15 values and SQLite takes 32,766 in one statement. */
 const rowsAtOnce = 500;
 
 /** Tells what each finding became, once for each summary, and moves the findings forward to it. */
@@ -51,6 +51,7 @@ async function moveForward(db: Kysely<CollectorSchema>, rows: readonly NewFindin
           last_seen_at: eb.ref('excluded.last_seen_at'),
           evidence_bytes: eb.ref('excluded.evidence_bytes'),
           evidence: eb.ref('excluded.evidence'),
+          history: eb.ref('excluded.history'),
         }))
         .whereRef('finding.sequence', '<', 'excluded.sequence'),
     )
@@ -59,6 +60,7 @@ async function moveForward(db: Kysely<CollectorSchema>, rows: readonly NewFindin
 
 function rowOf(finding: Finding, { endpointId, unitId, sequence, receivedAt }: Omit<FindingsOfSummary, 'findings'>): NewFinding {
   const evidence = JSON.stringify(finding.evidence);
+  const history = JSON.stringify(finding.history ?? []);
   return {
     endpoint_id: endpointId,
     unit_id: unitId,
@@ -72,8 +74,9 @@ function rowOf(finding: Finding, { endpointId, unitId, sequence, receivedAt }: O
     technique: finding.technique ?? null,
     first_seen_at: finding.firstSeenAt,
     last_seen_at: finding.lastSeenAt,
-    evidence_bytes: Buffer.byteLength(evidence),
+    evidence_bytes: Buffer.byteLength(evidence) + Buffer.byteLength(history),
     evidence,
+    history,
   };
 }
 

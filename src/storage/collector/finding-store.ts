@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { z } from 'zod';
 import { type ReportedFinding, reportedFinding } from '../../contracts/http-api.ts';
 import type { FindingState } from '../../domain/finding.ts';
 import type { Severity } from '../../domain/severity.ts';
@@ -69,6 +70,7 @@ type FindingRow = Awaited<ReturnType<ReturnType<typeof findingsByNumber>['execut
 
 function findingOf(row: FindingRow): ReportedFinding {
   const evidence: unknown = JSON.parse(row.evidence);
+  const history = historyOf(row.history);
   return reportedFinding.parse({
     fingerprint: row.fingerprint,
     scannerId: row.scanner_id,
@@ -79,6 +81,7 @@ function findingOf(row: FindingRow): ReportedFinding {
     state: row.state,
     firstSeenAt: row.first_seen_at,
     lastSeenAt: row.last_seen_at,
+    ...(history.length === 0 ? {} : { history }),
     endpointId: row.endpoint_id,
     hostname: row.hostname,
     unitId: row.unit_id,
@@ -86,3 +89,5 @@ function findingOf(row: FindingRow): ReportedFinding {
     receivedAt: new Date(row.received_at).toISOString(),
   });
 }
+
+const historyOf = (text: string): readonly unknown[] => z.array(z.unknown()).parse(JSON.parse(text));

@@ -1,5 +1,6 @@
 import type { Migrations } from '../open-sqlite.ts';
 import { createCollectorTables } from './migrations/0001-create-collector-tables.ts';
+import { addFindingHistory } from './migrations/0002-add-finding-history.ts';
 
 /** Append only. */
-export const collectorMigrations: Migrations = [createCollectorTables];
+export const collectorMigrations: Migrations = [createCollectorTables, addFindingHistory];

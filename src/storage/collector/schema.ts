@@ -46,6 +46,8 @@ export interface FindingTable {
   evidence_bytes: number;
   /** JSON. */
   evidence: string;
+  /** JSON. */
+  history: string;
 }
 export type NewFinding = Insertable<FindingTable>;
 

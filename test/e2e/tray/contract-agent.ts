@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type ServedCall, serve, startLocalServer } from '../../../src/agent/local-api/local-server.ts';
+import { type LocalServer, type ServedCall, serve, startLocalServer } from '../../../src/agent/local-api/local-server.ts';
+import { controlPathOf } from '../../../src/agent/local-api/socket-path.ts';
 import { AppError } from '../../../src/base/app-error.ts';
-import { type AgentStatus, getLastUpload, getStatus, listFindings, runScan } from '../../../src/contracts/local-api.ts';
-import type { Finding } from '../../../src/domain/finding.ts';
+import { type AgentStatus, getLastUpload, getStatus, listFindings, runScan, settleFindings } from '../../../src/contracts/local-api.ts';
+import { type Finding, isUnsettled } from '../../../src/domain/finding.ts';
 import type { Severity } from '../../../src/domain/severity.ts';
 
 /** A double that speaks the agent's contract over a real socket, for states that a real agent reaches only with patience. */
@@ -16,12 +17,19 @@ export interface ContractAgent {
   failNextScan(error: AppError): void;
   /** From now on calls are taken and never answered, as by an agent that hangs. */
   hang(): void;
+  /** Decisions are taken from nobody from now on, as where a person has no right to them. */
+  refuseDecisions(): void;
   readonly calls: string[];
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const secondsAgo = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString();
+
+function countBySeverity(findings: readonly Finding[]): AgentStatus['openFindings'] {
+  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
+  return { info: count('info'), low: count('low'), medium: count('medium'), high: count('high'), critical: count('critical') };
+}
 
 /** The status of an enrolled machine with nothing to do. */
 export const healthy = (): AgentStatus => ({
@@ -38,7 +46,8 @@ export const healthy = (): AgentStatus => ({
   waitingUploads: 0,
   lastUploadError: null,
   patchStatus: 'pass',
-  openFindings: { info: 0, low: 0, medium: 0, high: 0, critical: 0 },
+  openFindings: countBySeverity([]),
+  acknowledgedFindings: countBySeverity([]),
   rssBytes: 92_000_000,
 });
 
@@ -51,7 +60,9 @@ export function createContractAgent(folder: string): ContractAgent {
   let findings: readonly Finding[] = [];
   let failure: AppError | null = null;
   let isHanging = false;
-  let server: Awaited<ReturnType<typeof startLocalServer>> | null = null;
+  let refusal: AppError | null = null;
+  let server: LocalServer | null = null;
+  let control: LocalServer | null = null;
 
   const served: ServedCall[] = [
     serve(getStatus, () => status),
@@ -76,6 +87,23 @@ export function createContractAgent(folder: string): ContractAgent {
       return { scanId };
     }),
   ];
+  const decided = serve(settleFindings, ({ decision, fingerprints, by, reason }) => {
+    calls.push(`${decision} ${by}: ${reason}`);
+    if (refusal) throw refusal;
+    const to = decision === 'accept' ? 'expected' : 'acknowledged';
+    const settle = (finding: Finding): Finding => {
+      const step = { at: secondsAgo(0), from: finding.state, to, by, reason } as const;
+      return fingerprints.includes(finding.fingerprint) ? { ...finding, state: to, history: [...(finding.history ?? []), step] } : finding;
+    };
+    has(findings.map(settle));
+    return { settled: fingerprints.length };
+  });
+  const has = (given: readonly Finding[]): void => {
+    findings = given;
+    const unsettled = given.filter(({ state }) => isUnsettled(state));
+    const acknowledged = given.filter(({ state }) => state === 'acknowledged');
+    status = { ...status, openFindings: countBySeverity(unsettled), acknowledgedFindings: countBySeverity(acknowledged) };
+  };
   const observed = served.map(({ name, handle }): ServedCall => {
     const observe: ServedCall['handle'] = (raw, context) => {
       calls.push(name);
@@ -89,17 +117,9 @@ export function createContractAgent(folder: string): ContractAgent {
     is: (changed) => {
       status = { ...status, ...changed };
     },
-    has(given) {
-      findings = given;
-      const count = (severity: Severity): number => given.filter((finding) => finding.severity === severity).length;
-      const openFindings = {
-        info: count('info'),
-        low: count('low'),
-        medium: count('medium'),
-        high: count('high'),
-        critical: count('critical'),
-      };
-      status = { ...status, openFindings };
+    has,
+    refuseDecisions: () => {
+      refusal = new AppError('FORBIDDEN', 'Not for you.');
     },
     failNextScan: (error) => {
       failure = error;
@@ -110,10 +130,13 @@ export function createContractAgent(folder: string): ContractAgent {
     async start() {
       isHanging = false;
       server = await startLocalServer(path, observed);
+      control = await startLocalServer(controlPathOf(path), [decided], 'owner');
     },
     async stop() {
       await server?.close();
+      await control?.close();
       server = null;
+      control = null;
     },
   };
 }

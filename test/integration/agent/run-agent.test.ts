@@ -1,12 +1,14 @@
+import { statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { connectLocalApi } from '../../../src/agent/local-api/local-client.ts';
+import { controlPathOf, localSocketPath } from '../../../src/agent/local-api/socket-path.ts';
 import { readEnrolment } from '../../../src/agent/identity.ts';
 import { runAgent } from '../../../src/agent/run-agent.ts';
 import { systemClock } from '../../../src/base/clock.ts';
 import { configuration } from '../../../src/contracts/configuration.ts';
-import { getLastUpload, getStatus, runScan, uploadNow } from '../../../src/contracts/local-api.ts';
+import { getLastUpload, getStatus, listFindings, runScan, settleFindings, uploadNow } from '../../../src/contracts/local-api.ts';
 import type { ScanEvent } from '../../../src/contracts/scan-event.ts';
 import { summary } from '../../../src/contracts/summary.ts';
 import { freePort } from '../../support/free-port.ts';
@@ -31,7 +33,8 @@ async function agentOn(dataFolder: string, over: Readonly<Record<string, unknown
     await ended.catch(() => undefined);
   });
   const client = await connectLocalApi({ path: await Promise.race([ready.promise, ended.then(() => '')]), signal: ending.signal });
-  return { client, ended, stop: () => ending.abort() };
+  const path = localSocketPath(dataFolder);
+  return { client, ended, path, signal: ending.signal, stop: () => ending.abort() };
 }
 
 test('an enrolment made while the agent runs is taken up, the inventory travels once, and the exact last upload can be read', {
@@ -66,6 +69,28 @@ test('a scan over its memory limit is ended, told to who asked, and becomes a fi
   await expect(client.call(runScan, { paced: false }, (event) => events.push(event))).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
   expect(events.at(-1)).toMatchObject({ event: 'scan-failed', code: 'LIMIT_EXCEEDED' });
   expect(await client.call(getStatus, {})).toMatchObject({ openFindings: { medium: 1 } });
+});
+
+test('decisions are taken on the control address alone, which is shut for everybody else on the machine', { timeout: 60_000 }, async () => {
+  const folder = tempFolder();
+  const watched = join(folder, 'his.ini');
+  writeFileSync(watched, 'a');
+  writeFileSync(join(folder, 'wardwatch.toml'), `[scan]\nextra_files = ["${watched}"]\n`);
+  const { client, path, signal } = await agentOn(folder);
+  const scanned = { scannerIds: ['file-integrity'], paced: false };
+  await client.call(runScan, scanned);
+  writeFileSync(watched, 'b');
+  await client.call(runScan, scanned);
+  const told = (await client.call(listFindings, { limit: 10 })).findings.find(({ evidence }) => evidence.subject === watched);
+  const decided = { decision: 'acknowledge' as const, fingerprints: [told?.fingerprint ?? ''], by: 'Lê Thị An', reason: 'đang xem' };
+  await expect(client.call(settleFindings, decided)).rejects.toMatchObject({ code: 'LOCAL_CALL_INVALID' });
+  expect(statSync(path).mode & 0o777).toBe(0o666);
+  expect(statSync(controlPathOf(path)).mode & 0o777).toBe(0o600);
+  const control = await connectLocalApi({ path: controlPathOf(path), signal });
+  expect(await control.call(settleFindings, decided)).toEqual({ settled: 1 });
+  await expect(control.call(settleFindings, decided)).rejects.toMatchObject({ code: 'USAGE' });
+  await expect(control.call(getStatus, {})).rejects.toMatchObject({ code: 'LOCAL_CALL_INVALID' });
+  expect(await client.call(getStatus, {})).toMatchObject({ openFindings: { medium: 1 }, acknowledgedFindings: { medium: 1 } });
 });
 
 test('who asks for a scan while one runs joins it', { timeout: 60_000 }, async () => {

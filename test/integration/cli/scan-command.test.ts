@@ -104,7 +104,6 @@ test.for([
     says: /Allowed choices are info, low, medium, high, critical/,
   },
   { name: 'an unknown state', args: ['findings', '--state', 'lost'], code: 2, says: /Allowed choices are open/ },
-  { name: 'a finding that is not there', args: ['baseline', 'accept', 'ffffffff'], code: 2, says: /There is no finding "ffffffff"/ },
   { name: 'a broken enrolment string', args: ['agent', 'enroll', 'wwe1.nonsense'], code: 2, says: /Copy the whole string/ },
 ])('$name ends with $code and says what to do', async ({ args, code, says }) => {
   const ended = await wardwatch([...args], { WARDWATCH_DATA_DIR: tempFolder() });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { acceptFindings } from '../../../src/agent/accept-findings.ts';
+import { settleFindings } from '../../../src/agent/settle-findings.ts';
 import { chooseScanners, runScan, type ScanOutcome } from '../../../src/agent/scan/run-scan.ts';
 import { AppError } from '../../../src/base/app-error.ts';
 import { systemClock } from '../../../src/base/clock.ts';
@@ -41,6 +41,8 @@ function bench(): Bench {
   };
 }
 
+const accepted = { decision: 'accept', by: 'Lê Thị An', reason: 'cài theo phiếu yêu cầu 12' } as const;
+
 const broken = (collect: () => Promise<{ x: string }>, timeoutMs = 1000): Scanner =>
   defineScanner({
     id: 'software',
@@ -74,21 +76,12 @@ test('accepting moves the baseline: nothing is told until the thing changes agai
   layOut(root, { 'etc/cron.d/x': 'a\n' });
   await scan();
   const [finding] = store.findings.list({ state: 'open' });
-  expect(acceptFindings(store, [finding?.fingerprint.slice(0, 8) ?? ''])).toBe(1);
+  expect(settleFindings(store, { ...accepted, chosen: [finding?.fingerprint.slice(0, 8) ?? ''] }, systemClock)).toBe(1);
   expect((await scan()).verdicts).toMatchObject([{ status: 'pass' }]);
   expect(store.findings.list()).toMatchObject([{ state: 'expected' }]);
   layOut(root, { 'etc/cron.d/x': 'b\n' });
   await scan();
   expect(store.findings.list()).toMatchObject([{ state: 'open', rule: 'cron-job.modified' }]);
-});
-
-test('a name that fits no finding is refused, and no name accepts all that is open', async () => {
-  const { root, store, scan } = bench();
-  await scan();
-  layOut(root, { 'etc/cron.d/x': 'a\n', 'etc/cron.d/y': 'a\n' });
-  await scan();
-  expect(() => acceptFindings(store, ['ffffffff'])).toThrow(expect.objectContaining({ code: 'USAGE' }));
-  expect(acceptFindings(store, [])).toBe(2);
 });
 
 test('a scanner that throws, hangs or reads nonsense fails alone, is unknown, and the others go on', async () => {

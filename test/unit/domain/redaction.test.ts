@@ -57,3 +57,27 @@ test('lines of files and comments of keys stay on the machine', () => {
 });
 
 test('another endpoint has other pseudonyms', () => expect(createPseudonym('other')('an')).not.toBe(pseudonym('an')));
+
+test('a flood of documents leaves with its figure and the top folder alone', () => {
+  const flood = { count: 900, joined: 1000, examples: ['/srv/share/Bệnh nhân A/siêu âm.docx', '/etc/cron.d/x'] };
+  const told = redactFinding(finding({ evidence: { subject: '/srv/share/Bệnh nhân A', flood } }), pseudonym);
+  expect(told.evidence).toEqual({ subject: '/srv/share', flood: { ...flood, examples: ['/etc/cron.d/x'] } });
+  const home = redactFinding(finding({ evidence: { subject: '/home/nguyen.an/Tài liệu', flood } }), pseudonym);
+  expect(home.evidence.subject).toMatch(/^\/home\/~[0-9a-f]{8}$/);
+  const accounts = { ...flood, examples: ['nguyen.an'] };
+  const added = redactFinding(finding({ rule: 'account.added', evidence: { subject: '', flood: accounts } }), pseudonym);
+  expect(added.evidence.flood?.examples).toEqual([expect.stringMatching(/^~[0-9a-f]{8}$/)]);
+});
+
+test('who settled a finding is a pseudonym elsewhere; why is told, without names', () => {
+  const step = {
+    at: 't',
+    from: 'open',
+    to: 'expected',
+    by: 'Lê Thị An',
+    reason: 'Lê Thị An cài ở /home/an.le/x, S-1-5-21-1-2-3-4',
+  } as const;
+  const told = redactFinding(finding({ history: [step, { ...step, by: null, reason: null }] }), pseudonym);
+  expect(JSON.stringify(told)).not.toMatch(/Lê Thị|an\.le|S-1-5/);
+  expect(told.history).toMatchObject([{ by: pseudonym('Lê Thị An'), reason: expect.stringContaining('cài ở /home/~') }, { by: null }]);
+});

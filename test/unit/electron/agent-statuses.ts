@@ -11,7 +11,10 @@ const none = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
 
 /** An enrolled machine with nothing to do, changed as told. */
 export const statusWith = (
-  changed: Partial<Omit<AgentStatus, 'openFindings'>> & { openFindings?: Partial<AgentStatus['openFindings']> } = {},
+  changed: Partial<Omit<AgentStatus, 'openFindings' | 'acknowledgedFindings'>> & {
+    openFindings?: Partial<AgentStatus['openFindings']>;
+    acknowledgedFindings?: Partial<AgentStatus['openFindings']>;
+  } = {},
 ): AgentStatus => ({
   agentVersion: '0.1.0',
   pid: 1,
@@ -29,6 +32,7 @@ export const statusWith = (
   rssBytes: 90_000_000,
   ...changed,
   openFindings: { ...none, ...changed.openFindings },
+  acknowledgedFindings: { ...none, ...changed.acknowledgedFindings },
 });
 
 export const reachable = (changed: Parameters<typeof statusWith>[0] = {}): LinkState => ({

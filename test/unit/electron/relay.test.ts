@@ -17,7 +17,11 @@ function stage(answer: (name: string) => unknown = () => statusWith()) {
     asked.push(`scan paced=${paced}`);
     return Promise.resolve({ scanId });
   };
-  return { asked, relay: createRelay({ call, scan }) };
+  const settle: RelayDeps['settle'] = ({ decision, fingerprints }) => {
+    asked.push(`${decision} ${fingerprints.length}`);
+    return Promise.resolve({ settled: fingerprints.length });
+  };
+  return { asked, relay: createRelay({ call, scan, settle }) };
 }
 
 test('a call of the window is answered with what the agent answers, under its own id', async () => {
@@ -31,8 +35,20 @@ test('a scan goes the way of the application, paced unless asked otherwise', asy
   expect(asked).toEqual(['scan paced=true']);
 });
 
+const settlement = { decision: 'accept', fingerprints: ['a'.repeat(32)], by: 'Lê Thị An', reason: 'cài theo phiếu yêu cầu' };
+
+test('what a person decides goes to the control address, with a name and a reason', async () => {
+  const { relay, asked } = stage();
+  expect(await relay({ id: 2, call: 'settle', request: settlement })).toEqual({ id: 2, response: { settled: 1 } });
+  expect(asked).toEqual(['accept 1']);
+});
+
 test.for([
   { name: 'text', raw: 'status' },
+  { name: 'a decision without a reason', raw: { id: 1, call: 'settle', request: { ...settlement, reason: '  ' } } },
+  { name: 'a decision of nobody', raw: { id: 1, call: 'settle', request: { ...settlement, by: '' } } },
+  { name: 'a reason of several lines', raw: { id: 1, call: 'settle', request: { ...settlement, reason: 'a\nb' } } },
+  { name: 'a decision about everything', raw: { id: 1, call: 'settle', request: { ...settlement, fingerprints: [] } } },
   { name: 'nothing', raw: undefined },
   { name: 'a field too many', raw: { id: 1, call: 'status', request: {}, more: true } },
   { name: 'a call that the window may not make', raw: { id: 1, call: 'upload', request: {} } },

@@ -56,6 +56,7 @@ function stage(scanned: () => Promise<unknown> = () => Promise.resolve({ scanId 
       };
     },
     setWindowMenu: () => undefined,
+    settle: () => Promise.resolve({ settled: 1 }),
     quit: () => void did.push('quit'),
   });
   return {

@@ -10,6 +10,16 @@ test.for([
   { name: 'low findings ask nothing of anyone today', link: reachable({ openFindings: { low: 4, info: 9 } }), state: 'good' },
   { name: 'a medium finding', link: reachable({ openFindings: { medium: 1 } }), state: 'attention' },
   { name: 'a high finding', link: reachable({ openFindings: { high: 1 } }), state: 'attention' },
+  {
+    name: 'a critical finding that a person has acknowledged',
+    link: reachable({ openFindings: { critical: 1 }, acknowledgedFindings: { critical: 1 } }),
+    state: 'good',
+  },
+  {
+    name: 'a high finding beside an acknowledged one',
+    link: reachable({ openFindings: { high: 2 }, acknowledgedFindings: { high: 1 } }),
+    state: 'attention',
+  },
   { name: 'a critical finding', link: reachable({ openFindings: { critical: 1, low: 1 } }), state: 'critical' },
   { name: 'unknown is not well', link: reachable({ patchStatus: 'unknown' }), state: 'attention' },
   { name: 'missing patches that were accepted', link: reachable({ patchStatus: 'fail' }), state: 'attention' },
