@@ -141,6 +141,10 @@ export const en: Texts = {
     reason: (reason) => `Reason: ${reason}`,
     alias: 'A code that begins with ~ stands for a name; the name of whoever decided is kept on that machine alone.',
   },
+  rules: {
+    title: 'Detection rules that match',
+    source: (author, license) => `Sigma rule by ${author ?? 'an author who is not named'}, licence ${license ?? 'not stated'}`,
+  },
   signIn: {
     title: 'Sign in with a link',
     how: 'There is no password. On the collector, run the command below and open the link that it prints. The link works once, within 15 minutes.',

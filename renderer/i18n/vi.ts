@@ -139,6 +139,11 @@ export const vi = {
     reason: (reason: string) => `Lý do: ${reason}`,
     alias: 'Mã bắt đầu bằng ~ thay cho tên; tên người xử lý chỉ xem được trên chính máy đó.',
   },
+  rules: {
+    title: 'Luật phát hiện trùng khớp',
+    source: (author: string | null, license: string | null) =>
+      `Luật Sigma của ${author ?? 'tác giả không ghi tên'}, giấy phép ${license ?? 'không ghi'}`,
+  },
   signIn: {
     title: 'Đăng nhập bằng liên kết',
     how: 'Trang này không dùng mật khẩu. Trên máy chủ thu thập, chạy lệnh dưới đây rồi mở liên kết mà lệnh in ra. Liên kết dùng được một lần, trong 15 phút.',

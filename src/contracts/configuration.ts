@@ -38,6 +38,7 @@ export const configuration = z.strictObject({
         .enum(['allowed', 'forbidden'])
         .default('allowed')
         .describe('forbidden makes a plugged-in medium a finding of severity high; otherwise it is logged'),
+      sigma_rules: z.array(absolutePath).default([]).describe('folders with Sigma rules, beside the folder sigma of the data folder'),
       known_publishers: z
         .array(z.string().min(1).max(200))
         .max(200)

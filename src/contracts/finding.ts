@@ -20,11 +20,19 @@ const flood = z.strictObject({
   joined: z.int().nonnegative(),
   examples: z.array(text).max(mostExamples).readonly(),
 });
+const citedRule = z.strictObject({
+  id: text.nullable(),
+  title: text,
+  author: text.nullable(),
+  license: text.nullable(),
+  severity: severity.nullable(),
+});
 export const evidence = z.strictObject({
   subject: text,
   before: attributes.optional(),
   after: attributes.optional(),
   flood: flood.optional(),
+  rules: z.array(citedRule).max(20).readonly().optional(),
 });
 
 const rules: ReadonlySet<string> = new Set([

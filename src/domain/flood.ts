@@ -1,4 +1,4 @@
-import { type Change, findingOfChange } from './change.ts';
+import type { Change } from './change.ts';
 import { type FindingDraft, mostExamples } from './finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { frequentNames } from './frequent-names.ts';
@@ -29,8 +29,9 @@ export interface Folded {
 }
 
 export interface FoldInput {
-  readonly scannerId: string;
   readonly changes: Iterable<Change>;
+  /** The finding that a change raises by itself. */
+  readonly draftOf: (change: Change) => FindingDraft;
   /** Whether an unsettled finding stands for this flood already: it takes up what belongs to it, however little that is. */
   readonly isOpenFlood: (fingerprint: string) => boolean;
   /** Whether a finding of its own stands for this thing already: it stays so. */
@@ -41,11 +42,11 @@ export interface FoldInput {
  * Folds many changes of one cause into one finding: same scanner, same kind, same sort of change, one top folder. What is
  * critical is folded with nothing less grave. One pass; memory grows with the groups, not with the changes.
  */
-export function foldChanges({ scannerId, changes, isOpenFlood, isToldAlone }: FoldInput): Folded {
+export function foldChanges({ changes, draftOf, isOpenFlood, isToldAlone }: FoldInput): Folded {
   const alone: Change[] = [];
   const groups = new Map<string, Group>();
   for (const change of changes) {
-    const draft = findingOfChange(scannerId, change);
+    const draft = draftOf(change);
     if (isToldAlone(draft.fingerprint)) alone.push(change);
     else join(groups, change, draft);
   }
@@ -56,7 +57,7 @@ export function foldChanges({ scannerId, changes, isOpenFlood, isToldAlone }: Fo
   for (const [fingerprint, group] of groups) if (!isFlood(fingerprint, group)) alone.push(...group.first);
   const folded = new Set(floods.map(({ draft }) => draft.fingerprint));
   const floodOf = (change: Change): string | null => {
-    const draft = findingOfChange(scannerId, change);
+    const draft = draftOf(change);
     const fingerprint = isToldAlone(draft.fingerprint) ? '' : groupOf(groups, change, draft);
     return folded.has(fingerprint) ? fingerprint : null;
   };

@@ -59,11 +59,12 @@ const nameless = (name: string, pseudonym: Pseudonym): string => (knownNames.has
 
 /** What of a finding may leave the workstation: no names of persons, no file contents, no free text. */
 export function redactFinding(finding: Finding, pseudonym: Pseudonym): Finding {
-  const { subject, before, after, flood } = finding.evidence;
+  const { subject, before, after, rules, flood } = finding.evidence;
   const evidence: Evidence = {
     subject: redactSubject(finding.rule, subject, pseudonym),
     ...(before ? { before: redactAttributes(before, pseudonym) } : {}),
     ...(after ? { after: redactAttributes(after, pseudonym) } : {}),
+    ...(rules ? { rules } : {}),
   };
   const history = finding.history?.map((step) => redactStep(step, pseudonym));
   return {

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '../../base/app-error.ts';
 import { type Clock, isoTime } from '../../base/clock.ts';
 import type { ScanEvent } from '../../contracts/scan-event.ts';
+import type { Change } from '../../domain/change.ts';
+import type { SigmaRule } from '../../domain/sigma/sigma-rule.ts';
+import type { RuleMatching } from '../sigma/match-rules.ts';
 import type { Coverage, ScannerVerdict } from '../../domain/coverage.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Host } from '../../platform/host.ts';
@@ -22,6 +25,8 @@ export interface ScanDeps {
   readonly store: AgentStore;
   readonly signal: AbortSignal;
   readonly onEvent?: (event: ScanEvent) => void;
+  /** Detection rules that unexplained changes are held against. */
+  readonly rules?: RuleMatching;
 }
 
 export interface ScanChoice {
@@ -104,7 +109,7 @@ export async function runScan(
 /** Tells a reading against the baseline, asks what explains the differences, and commits all of it. */
 async function settle(
   run: ScannerRun,
-  { store, host, clock, signal, maintenance, knownPublishers }: ScanDeps & Pick<ExplainDeps, 'maintenance' | 'knownPublishers'>,
+  { store, host, clock, signal, rules, maintenance, knownPublishers }: ScanDeps & Pick<ExplainDeps, 'maintenance' | 'knownPublishers'>,
 ): Promise<StoredRun> {
   const { scannerId } = run.coverage;
   const planned = run.judgement ? planChanges(store, scannerId, run.judgement) : nothing;
@@ -117,7 +122,9 @@ async function settle(
     sinceMs,
     signal,
   });
-  return storeRun(store, { run, planned, explanations, now: isoTime(clock) });
+  const unexplained = planned.changes.filter((change) => !explanations.has(change));
+  const matches = (await rules?.match(unexplained)) ?? new Map<Change, readonly SigmaRule[]>();
+  return storeRun(store, { run, planned, explanations, matches, now: isoTime(clock) });
 }
 
 function skipped({ id }: Scanner): ScannerRun {

@@ -5,6 +5,7 @@ import { type Finding, type FindingDraft, isUnsettled } from '../../domain/findi
 import type { Judgement } from '../../domain/judgement.ts';
 import { reconcile, type Transition } from '../../domain/reconcile.ts';
 import { severityRank } from '../../domain/severity.ts';
+import type { SigmaRule } from '../../domain/sigma/sigma-rule.ts';
 import { topFolder } from '../../domain/top-folder.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import type { AgentStore } from '../../storage/agent/agent-store.ts';
@@ -26,15 +27,17 @@ export interface RunToStore {
   readonly run: ScannerRun;
   readonly planned: PlannedChanges;
   readonly explanations: ReadonlyMap<Change, Explanation>;
+  /** Detection rules that match a change, gravest first. */
+  readonly matches: ReadonlyMap<Change, readonly SigmaRule[]>;
   /** RFC 3339. */
   readonly now: string;
 }
 
 /** Commits one scanner's reading and all that follows from it, in one transaction. */
-export function storeRun(store: AgentStore, { run, planned, explanations, now }: RunToStore): StoredRun {
+export function storeRun(store: AgentStore, { run, planned, explanations, matches, now }: RunToStore): StoredRun {
   return store.transaction(() => {
     const { scannerId } = run.coverage;
-    const transitions = run.judgement ? apply(store, { scannerId, judgement: run.judgement, planned, explanations, now }) : [];
+    const transitions = run.judgement ? apply(store, { scannerId, judgement: run.judgement, planned, explanations, matches, now }) : [];
     const verdict = { scannerId, ...verdictOf(run, transitions, planned.makesBaseline) };
     store.results.saveResult({ verdict, coverage: run.coverage, unreadable: [...(run.judgement?.unreadable ?? [])], finishedAt: now });
     return { verdict, transitions, explained: explanations.size };
@@ -46,14 +49,14 @@ interface Application extends Omit<RunToStore, 'run'> {
   readonly judgement: Judgement;
 }
 
-function apply(store: AgentStore, { scannerId, judgement, planned, explanations, now }: Application): Transition[] {
+function apply(store: AgentStore, { scannerId, judgement, planned, explanations, matches, now }: Application): Transition[] {
   if (planned.makesBaseline) store.baselines.make(scannerId, judgement.things ?? [], now);
   store.baselines.adopt(scannerId, planned.adopted);
   store.baselines.logChanges(scannerId, planned.changes, explanations, now);
   for (const { kind, key } of explanations.keys()) store.baselines.accept(scannerId, kind, key);
   const unexplained = planned.changes.filter((change) => !explanations.has(change));
   const unreadable = judgement.unreadable ?? [];
-  const told = tellFloods(store, { scannerId, changes: unexplained, unreadable, now });
+  const told = tellFloods(store, { scannerId, changes: unexplained, matches, unreadable, now });
   const drafts = [...told.drafts, ...(judgement.drafts ?? []).map((draft) => ({ ...draft, scannerId }))];
   const { stored, own } = withTakenOver(store, scannerId, drafts);
   const isCovered = ({ fingerprint, evidence }: Finding): boolean =>

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { chooseScanners, runScan, type ScanOutcome } from '../../agent/scan/run-scan.ts';
+import { createRuleMatching } from '../../agent/sigma/match-rules.ts';
+import { ruleFolders } from '../../agent/sigma/rule-folders.ts';
 import { AppError } from '../../base/app-error.ts';
 import { systemClock } from '../../base/clock.ts';
 import { type ScanEvent, scanEvent } from '../../contracts/scan-event.ts';
@@ -46,6 +48,8 @@ async function scan(options: ScanOptions, io: CliIo): Promise<void> {
   const store = openAgentStore(folder);
   try {
     const onEvent = eventPrinter(options, io);
+    const folders = ruleFolders(installation.dataFolder, installation.configuration.scan.sigma_rules);
+    const rules = createRuleMatching({ folders, store, clock: systemClock });
     const outcome = await runScan(
       {
         scanners: chosen,
@@ -55,7 +59,7 @@ async function scan(options: ScanOptions, io: CliIo): Promise<void> {
         knownPublishers: installation.configuration.scan.known_publishers,
         extraFiles: installation.configuration.scan.extra_files,
       },
-      { host, clock: systemClock, store, signal: io.signal, onEvent },
+      { host, clock: systemClock, store, signal: io.signal, onEvent, rules },
     );
     const findings = reportedFindings(store, outcome, options.only);
     if (!options.events) print({ outcome, findings, options, store }, io);

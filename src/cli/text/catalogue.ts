@@ -38,4 +38,12 @@ export interface CliText {
   nothingToAccept: string;
   /** A step of a finding that a person took. `what` is the state that it led to. */
   settled(what: string, by: string, at: string, reason: string): string;
+  ruleAccepted: string;
+  ruleRefused: string;
+  noRules(folder: string): string;
+  rulesCounted(accepted: number, refused: number): string;
+  authorUnknown: string;
+  /** A detection rule that matches a finding. */
+  matchedRule(title: string, author: string, license: string): string;
+  licenseUnknown: string;
 }

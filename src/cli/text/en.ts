@@ -39,4 +39,11 @@ export const en: CliText = {
   accept: (count) => `Findings accepted: ${count}. The present state is the baseline now.`,
   nothingToAccept: 'There is no open finding to accept.',
   settled: (what, by, at, reason) => `${what} by ${by}, ${at}: ${reason}`,
+  ruleAccepted: 'accepted',
+  ruleRefused: 'refused',
+  noRules: (folder) => `There are no Sigma rules. Put them into ${folder}, or name their folders in scan.sigma_rules.`,
+  rulesCounted: (accepted, refused) => `${accepted} rules are in use, ${refused} are refused.`,
+  matchedRule: (title, author, license) => `Sigma rule: ${title} · ${author} · ${license}`,
+  authorUnknown: 'author not stated',
+  licenseUnknown: 'licence not stated',
 };

@@ -39,4 +39,11 @@ export const vi: CliText = {
   accept: (count) => `Đã chấp nhận ${count} phát hiện; trạng thái hiện tại trở thành trạng thái gốc.`,
   nothingToAccept: 'Không có phát hiện nào đang mở để chấp nhận.',
   settled: (what, by, at, reason) => `${what} bởi ${by}, ${at}: ${reason}`,
+  ruleAccepted: 'được dùng',
+  ruleRefused: 'bị từ chối',
+  noRules: (folder) => `Chưa có luật Sigma nào. Hãy đặt luật vào ${folder}, hoặc ghi thư mục chứa luật trong scan.sigma_rules.`,
+  rulesCounted: (accepted, refused) => `${accepted} luật được dùng, ${refused} luật bị từ chối.`,
+  matchedRule: (title, author, license) => `Luật Sigma: ${title} · ${author} · ${license}`,
+  authorUnknown: 'không ghi tác giả',
+  licenseUnknown: 'không ghi giấy phép',
 };

@@ -15,7 +15,13 @@ const added = (key: string, over: Partial<Change> = {}): Change => ({
 const many = (count: number, folder = '/srv/share/a', over: Partial<Change> = {}): Change[] =>
   Array.from({ length: count }, (_, at) => added(`${folder}/${at}`, over));
 const fold = (changes: Iterable<Change>, over: Partial<Parameters<typeof foldChanges>[0]> = {}) =>
-  foldChanges({ scannerId: 'file-integrity', changes, isOpenFlood: () => false, isToldAlone: () => false, ...over });
+  foldChanges({
+    changes,
+    draftOf: (change) => findingOfChange('file-integrity', change),
+    isOpenFlood: () => false,
+    isToldAlone: () => false,
+    ...over,
+  });
 
 describe('what becomes one finding', () => {
   test.for([
