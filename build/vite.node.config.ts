@@ -10,7 +10,11 @@ export default defineConfig({
     sourcemap: true,
     minify: false,
     rollupOptions: {
-      input: { wardwatch: join(import.meta.dirname, '../src/cli/main.ts') },
+      input: {
+        wardwatch: join(import.meta.dirname, '../src/cli/main.ts'),
+        // Threads of a scan start from a file of their own.
+        'walk-worker': join(import.meta.dirname, '../src/platform/file-walk/walk-worker.ts'),
+      },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },

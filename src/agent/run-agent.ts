@@ -5,6 +5,7 @@ import { type Clock, isoTime } from '../base/clock.ts';
 import type { Configuration } from '../contracts/configuration.ts';
 import { endLeftover, rememberProcess } from '../platform/leftover-process.ts';
 import { startOwnProcess } from '../platform/own-process.ts';
+import { smallHeapArgs, smallHeapEnv } from '../platform/small-heap.ts';
 import { scanners } from '../scanners/registry.ts';
 import { openAgentStore } from '../storage/agent/agent-store.ts';
 import { lockFolder } from '../storage/folder-lock.ts';
@@ -59,9 +60,15 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
     limits,
     start: (ids, onLine, onErrorLine) => {
       const only = ids === undefined ? [] : ['--only', ids.join(',')];
-      // A small young generation: a scan makes much that it soon forgets, and memory is what a workstation lacks.
-      const args = ['--max-semi-space-size=2', entryPoint, 'scan', '--events', '--data-dir', dataFolder, ...only];
-      const child = startOwnProcess({ args, lowPriority: true, endsWithParent: true, onLine, onErrorLine });
+      const args = [...smallHeapArgs, entryPoint, 'scan', '--events', '--data-dir', dataFolder, ...only];
+      const child = startOwnProcess({
+        args,
+        lowPriority: true,
+        endsWithParent: true,
+        env: { ...process.env, ...smallHeapEnv },
+        onLine,
+        onErrorLine,
+      });
       rememberProcess(scanPidFile, child.pid);
       return child;
     },

@@ -46,6 +46,12 @@ export const configuration = z.strictObject({
         .describe(
           'organisations whose installers explain new or changed programs and services on Windows, as their certificates name them',
         ),
+      rehash_days: z
+        .int()
+        .min(1)
+        .max(365)
+        .default(7)
+        .describe('all watched files are read again after so many days, also those that seem untouched'),
       extra_files: z.array(absolutePath).default([]).describe('absolute paths of further files or folders under file integrity'),
     })
     .prefault({}),

@@ -9,6 +9,7 @@ const writtenByScripts: readonly { readonly path: RegExp; readonly package: RegE
   { path: /^\/etc\/ca-certificates\.conf/, package: /^ca-certificates/ },
   { path: /^\/etc\/hosts\.(allow|deny)$/, package: /^(libwrap|tcpd)/ },
   { path: /^\/etc\/init\.d\/\.depend\./, package: /./ },
+  { path: /^\/boot\/(initrd|initramfs)/, package: /./ },
   { path: /^\/etc\/nsswitch\.conf$/, package: /^(libnss|base-files|libc-bin)/ },
   { path: /^\/etc\/audit\/audit\.rules/, package: /^auditd$/ },
   { path: /^\/etc\/ufw\/ufw\.conf$/, package: /^ufw$/ },

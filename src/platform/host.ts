@@ -10,7 +10,14 @@ import type {
   RebootState,
   UpdateState,
 } from '../domain/facts.ts';
+import type { FileWalker } from './file-walk/file-walker.ts';
+import type { WalkRules } from './file-walk/walk-rules.ts';
 import type { Registry } from '../domain/registry-key.ts';
+
+export type { FileWalker } from './file-walk/file-walker.ts';
+export type { FoundFile, FoundFolder } from './file-walk/read-folder.ts';
+export type { WalkAnswer, WalkTask } from './file-walk/walk-task.ts';
+export type { WalkRules } from './file-walk/walk-rules.ts';
 
 /** What a read gave. An absent file is an answer, an unreadable one is not. */
 export type Reading<Value> =
@@ -57,6 +64,8 @@ export interface Host {
    * machine trusts. A program without such a signature is not in the answer.
    */
   readPublishers?(paths: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, string>>;
+  /** Threads that walk trees and hash files; they end with `close`. */
+  openWalker(rules: WalkRules, signal: AbortSignal): FileWalker;
   listListeners(signal: AbortSignal): Promise<Partly<readonly Listener[]>>;
   /** On Windows alone: keys at or below `patterns` (`HKLM\\…`, `HKU\\*\\…`; `*` stands for any one name), with all their values. */
   readRegistry?(patterns: readonly string[], signal: AbortSignal): Promise<Partly<Registry>>;

@@ -20,8 +20,8 @@ import { windowsRegistry } from './windows-registry/windows-registry.ts';
 import { windowsServices } from './windows-services/windows-services.ts';
 import { windowsTasks } from './windows-tasks/windows-tasks.ts';
 
-/** Every scanner, what most machines have findings in first, the long ones last, so that a first finding shows soon. */
-export const scanners: readonly Scanner[] = [
+/** What these watch is theirs to tell; file integrity, which watches whole trees, leaves it to them. */
+const ofOnePurpose: readonly Scanner[] = [
   osReleaseScanner,
   patchStatus,
   privilegedAccounts,
@@ -37,7 +37,12 @@ export const scanners: readonly Scanner[] = [
   rebootRequired,
   software,
   setuidFiles,
-  fileIntegrity,
+];
+
+/** Every scanner, what most machines have findings in first, the long ones last, so that a first finding shows soon. */
+export const scanners: readonly Scanner[] = [
+  ...ofOnePurpose,
+  fileIntegrity(ofOnePurpose.flatMap(({ watches = [] }) => watches)),
   windowsFiles,
   windowsServices,
   windowsTasks,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { AppError } from '../base/app-error.ts';
 import type { Clock } from '../base/clock.ts';
+import type { FileLedger } from '../domain/file-ledger.ts';
 import type { Judgement } from '../domain/judgement.ts';
 import type { ScannerId } from '../domain/scanner-ids.ts';
 import type { ThingKind } from '../domain/thing.ts';
@@ -12,6 +13,10 @@ export interface ScanContext {
   readonly signal: AbortSignal;
   /** What this scanner's last judgement gave as `remember`; null before. */
   readonly remembered: string | null;
+  /** Where a scanner of many files keeps their baseline. */
+  readonly ledger: FileLedger;
+  /** All watched contents are read again after so many days, moved or not. */
+  readonly rehashDays: number;
   /** Policy of this machine that a scanner judges by. */
   readonly removableMedia: 'allowed' | 'forbidden';
   /** Absolute paths of files and folders that this machine's people want watched besides. */

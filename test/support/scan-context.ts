@@ -1,4 +1,7 @@
 import { systemClock } from '../../src/base/clock.ts';
+import { createFileLedger } from '../../src/storage/agent/file-ledger-store.ts';
+import { agentMigrations } from '../../src/storage/agent/migrations.ts';
+import { openSqlite } from '../../src/storage/open-sqlite.ts';
 import type { Host } from '../../src/platform/host.ts';
 import type { ScanContext } from '../../src/scanners/scanner.ts';
 
@@ -10,5 +13,7 @@ export const scanContext = (host: Host, over: Partial<ScanContext> = {}): ScanCo
   remembered: null,
   removableMedia: 'allowed',
   extraFiles: [],
+  rehashDays: 7,
+  ledger: createFileLedger(openSqlite(':memory:', agentMigrations)),
   ...over,
 });

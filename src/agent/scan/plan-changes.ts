@@ -14,6 +14,7 @@ export interface PlannedChanges {
 
 /** How a reading differs from the baseline; nothing is written. */
 export function planChanges(store: AgentStore, scannerId: string, judgement: Judgement): PlannedChanges {
+  if (judgement.differences) return { ...judgement.differences, adopted: [] };
   if (!judgement.things) return nothing;
   const baseline = store.baselines.read(scannerId);
   if (baseline === null) return { ...nothing, makesBaseline: true };

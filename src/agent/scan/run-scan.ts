@@ -36,6 +36,7 @@ export interface ScanChoice {
   readonly maintenance?: readonly MaintenanceWindow[];
   readonly removableMedia?: ScanContext['removableMedia'];
   readonly extraFiles?: readonly string[];
+  readonly rehashDays?: number;
   /** Organisations whose signed programs explain a change. */
   readonly knownPublishers?: readonly string[];
 }
@@ -64,7 +65,7 @@ export function chooseScanners(known: readonly Scanner[], ids: readonly string[]
  * collector is committed to the outbox. A cancelled scan throws CANCELLED and keeps what was stored.
  */
 export async function runScan(
-  { scanners, skip, maintenance = [], removableMedia = 'allowed', extraFiles = [], knownPublishers = [] }: ScanChoice,
+  { scanners, skip, maintenance = [], removableMedia = 'allowed', extraFiles = [], rehashDays = 7, knownPublishers = [] }: ScanChoice,
   deps: ScanDeps,
 ): Promise<ScanOutcome> {
   const { host, clock, store, signal, onEvent = () => undefined } = deps;
@@ -81,7 +82,16 @@ export async function runScan(
     onEvent({ event: 'scanner-started', scannerId: scanner.id });
     const run = skip.includes(scanner.id)
       ? skipped(scanner)
-      : await runScanner(scanner, { host, clock, signal, remembered: store.setting(memoryKey(scanner.id)), removableMedia, extraFiles });
+      : await runScanner(scanner, {
+          host,
+          clock,
+          signal,
+          remembered: store.setting(memoryKey(scanner.id)),
+          removableMedia,
+          extraFiles,
+          rehashDays,
+          ledger: store.ledger,
+        });
     const { verdict, transitions } = await settle(run, { ...deps, maintenance, knownPublishers });
     verdicts.push(verdict);
     coverage.push(run.coverage);

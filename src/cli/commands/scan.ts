@@ -10,6 +10,7 @@ import type { ScanReport } from '../../contracts/scan-report.ts';
 import { type Finding, isUnsettled } from '../../domain/finding.ts';
 import { isAtLeast, type Severity, severities } from '../../domain/severity.ts';
 import { words } from '../../domain/words/words.ts';
+import { keepHeapSmall } from '../../platform/small-heap.ts';
 import { createHost } from '../../platform/create-host.ts';
 import { scanners } from '../../scanners/registry.ts';
 import { type AgentStore, openAgentStore } from '../../storage/agent/agent-store.ts';
@@ -41,6 +42,7 @@ export function addScanCommand(program: Command, io: CliIo): void {
 
 async function scan(options: ScanOptions, io: CliIo): Promise<void> {
   const chosen = chooseScanners(scanners, options.only);
+  keepHeapSmall();
   const installation = findInstallation(io.env, options.dataDir);
   const folder = join(installation.dataFolder, 'agent');
   const host = createHost();
@@ -58,6 +60,7 @@ async function scan(options: ScanOptions, io: CliIo): Promise<void> {
         removableMedia: installation.configuration.scan.removable_media,
         knownPublishers: installation.configuration.scan.known_publishers,
         extraFiles: installation.configuration.scan.extra_files,
+        rehashDays: installation.configuration.scan.rehash_days,
       },
       { host, clock: systemClock, store, signal: io.signal, onEvent, rules },
     );

@@ -5,6 +5,7 @@ import { AppError } from '../../base/app-error.ts';
 import type { Unreadable } from '../../domain/coverage.ts';
 import type { Host, HostFiles, Reading } from '../host.ts';
 import { createHostFiles } from '../host-files.ts';
+import { createFileWalker } from '../file-walk/file-walker.ts';
 import { findCommand, type RunCommand } from '../run-command.ts';
 import { parseAccounts } from './accounts.ts';
 import { readDpkgRecords } from './dpkg-records.ts';
@@ -55,6 +56,7 @@ export function createLinuxHost({ run, root = '/' }: LinuxHostOptions): Host {
       return { value: parseAccounts(passwd, text(files.readText('/etc/group')) ?? '', text(shadow)), unreadable };
     },
     readPackageRecords: async (paths, sinceMs) => readDpkgRecords(files, root, paths, sinceMs),
+    openWalker: (rules, signal) => createFileWalker({ rules, signal, root }),
     listPrivilegedFiles: (signal) => listPrivilegedFiles(run, root, signal),
     listListeners: async () => {
       const sockets = (['tcp', 'udp'] as const).flatMap((protocol) =>

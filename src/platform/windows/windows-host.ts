@@ -32,6 +32,9 @@ export function createWindowsHost({ run, drive, nameFile }: WindowsHostOptions):
     readUpdates: () => Promise.resolve({ status: 'unsupported' }),
     // No package manager keeps digests here: nothing is explained by one.
     readPackageRecords: () => Promise.resolve({ transactions: [], files: new Map() }),
+    openWalker: () => {
+      throw new AppError('PLATFORM_UNSUPPORTED', 'This version cannot walk trees of files on Windows.');
+    },
     listPackages: () => unsupported('the list of installed software'),
     readRebootState: () => unsupported('whether a restart is due'),
     listAccounts: () => unsupported('the list of accounts'),

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { openSqlite } from '../open-sqlite.ts';
 import { storeError } from '../store-error.ts';
 import { type BaselineStore, createBaselineStore } from './baseline-store.ts';
+import type { FileLedger } from '../../domain/file-ledger.ts';
+import { createFileLedger } from './file-ledger-store.ts';
 import { createFindingStore, type FindingStore } from './finding-store.ts';
 import { createFloodStore, type FloodStore } from './flood-store.ts';
 import { agentMigrations } from './migrations.ts';
@@ -13,6 +15,7 @@ export interface AgentStore {
   readonly findings: FindingStore;
   readonly floods: FloodStore;
   readonly baselines: BaselineStore;
+  readonly ledger: FileLedger;
   readonly results: ResultStore;
   readonly outbox: OutboxStore;
   setting(key: string): string | null;
@@ -27,10 +30,12 @@ export function openAgentStore(agentFolder: string): AgentStore {
   const db = openSqlite(file, agentMigrations);
   const read = db.prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?');
   const write = db.prepare('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)');
+  const ledger = createFileLedger(db);
   return {
     findings: createFindingStore(db),
     floods: createFloodStore(db),
-    baselines: createBaselineStore(db),
+    baselines: createBaselineStore(db, ledger),
+    ledger,
     results: createResultStore(db),
     outbox: createOutboxStore(db),
     setting: (key) => read.get(key)?.value ?? null,

@@ -3,6 +3,7 @@ import { attributesText, type Change } from '../../domain/change.ts';
 import type { Explanation } from '../../domain/explanation.ts';
 import type { WatchedThing } from '../../domain/thing.ts';
 import type { Sqlite } from '../open-sqlite.ts';
+import { type FileLedgerStore, ledgerScanner } from './file-ledger-store.ts';
 import { changeRow, thingRow } from './rows.ts';
 
 /** The accepted state of every watched thing, and the log of what was seen to differ from it. */
@@ -18,7 +19,7 @@ export interface BaselineStore {
   accept(scannerId: string, kind: string, key: string): void;
 }
 
-export function createBaselineStore(db: Sqlite): BaselineStore {
+export function createBaselineStore(db: Sqlite, ledger: FileLedgerStore): BaselineStore {
   const made = db.prepare('SELECT 1 FROM baseline WHERE scanner_id = ?');
   const things = db.prepare('SELECT kind, key, state FROM baseline_thing WHERE scanner_id = ? ORDER BY kind, key');
   const insertMade = db.prepare('INSERT INTO baseline (scanner_id, made_at) VALUES (?, ?)');
@@ -54,7 +55,8 @@ export function createBaselineStore(db: Sqlite): BaselineStore {
     },
     accept(scannerId, kind, key) {
       const change = last(scannerId, kind, key);
-      if (change?.after) put.run(scannerId, kind, key, JSON.stringify(change.after));
+      if (scannerId === ledgerScanner && change) ledger.accept(key, change.after ?? null);
+      else if (change?.after) put.run(scannerId, kind, key, JSON.stringify(change.after));
       else if (change) drop.run(scannerId, kind, key);
     },
   };

@@ -56,6 +56,24 @@ export const agentMigrations: Migrations = [
     `,
   },
   {
+    name: '0003-integrity',
+    sql: `
+      -- The baseline of every watched file. outline is a digest of a folder's names, sizes, times, inodes and rights, empty to have it read again.
+      CREATE TABLE ledger_folder (
+        id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, outline TEXT NOT NULL, hashed_at INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE ledger_file (
+        folder INTEGER NOT NULL REFERENCES ledger_folder, name TEXT NOT NULL, type TEXT NOT NULL, size INTEGER NOT NULL,
+        mtime_ms REAL NOT NULL, ctime_ms REAL NOT NULL, inode INTEGER NOT NULL, mode INTEGER NOT NULL, uid INTEGER NOT NULL,
+        gid INTEGER NOT NULL, link_target TEXT, digest TEXT, PRIMARY KEY (folder, name)
+      ) STRICT, WITHOUT ROWID;
+
+      -- File integrity begins anew: what it kept before was of other places.
+      DELETE FROM baseline_thing WHERE scanner_id = 'file-integrity';
+      DELETE FROM baseline WHERE scanner_id = 'file-integrity';
+    `,
+  },
+  {
     name: '0004-finding-states',
     sql: `
       -- Who settled a finding and why, and what scans made of it since: nothing here is ever changed or taken away.

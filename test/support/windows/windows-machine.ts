@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { systemClock } from '../../../src/base/clock.ts';
 import type { Judgement } from '../../../src/domain/judgement.ts';
 import type { ScannerId } from '../../../src/domain/scanner-ids.ts';
 import { createWindowsHost } from '../../../src/platform/windows/windows-host.ts';
 import { scanners } from '../../../src/scanners/registry.ts';
+import { scanContext } from '../scan-context.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { regExe, type RegExeOptions, type RegistryInMemory, wineRegistry } from './registry-in-memory.ts';
 
@@ -33,14 +33,7 @@ export function windowsMachine(options: RegExeOptions = {}): WindowsMachine {
       const scanner = scanners.find(({ id }) => id === scannerId);
       if (!scanner) throw new Error(`no scanner ${scannerId}`);
       const host = createWindowsHost({ run: regExe(registry, options), drive });
-      return scanner.scan({
-        host,
-        clock: systemClock,
-        signal: new AbortController().signal,
-        remembered: null,
-        removableMedia: 'allowed',
-        extraFiles: [],
-      });
+      return scanner.scan(scanContext(host));
     },
   };
 }
