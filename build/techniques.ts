@@ -6,12 +6,12 @@ import { inProject } from './project.ts';
 
 // How each kind was tried. A kind without a line here has not been tried, and the table says so.
 const triedByChange = 'for real: test/integration/machine/linux-places.test.ts makes the change on the machine and undoes it';
+const triedOnTrees = 'for real: test/integration/machine/integrity-places.test.ts makes the change on the machine and undoes it';
 const tried: Readonly<Record<string, string>> = {
   'system-file': 'for real: test/integration/machine/package-noise.test.ts changes one byte of /usr/bin/ls and puts it back',
+  ...Object.fromEntries(['shared-library', 'boot-file', 'web-file', 'configuration-file'].map((kind) => [kind, triedOnTrees])),
   'removable-medium': 'on a laid-out /sys: test/unit/scanners/logs-and-media.test.ts',
 };
-const notTriedOnMachine: ReadonlySet<string> = new Set(['configuration-file']);
-
 /** The table of `docs/techniques.md`, from the registry of scanners. */
 export function techniquesDocument(): string {
   const rows = scanners.flatMap(({ id, runsOn, watches = [] }) =>
@@ -43,7 +43,6 @@ export function techniquesDocument(): string {
 
 function howTried(kind: string, scannerId: string): string {
   if (scannerId.startsWith('windows-')) return 'in memory and on a Wine machine: test/wine/windows-changes.test.ts';
-  if (notTriedOnMachine.has(kind)) return 'on a laid-out tree of files';
   return tried[kind] ?? triedByChange;
 }
 

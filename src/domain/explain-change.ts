@@ -38,13 +38,27 @@ export function explainByPackage(change: Change, records: PackageRecords): Expla
   if (change.kind === 'root-certificate')
     return explained(records.transactions.find(({ package: name }) => name.startsWith('ca-certificates')));
   const paths = pathsOfChange(change);
-  const causes = paths.map((path) => causeOf(path, records, new Set()));
+  const ofSettings = (path: string): PackageTransaction | null =>
+    change.kind === 'configuration-file' ? settingsCause(path, records) : null;
+  const causes = paths.map((path) => causeOf(path, records, new Set()) ?? ofSettings(path));
   const [first] = causes;
   return first !== undefined && causes.every((cause) => cause !== null) ? explained(first) : null;
 }
 
 function explained(transaction: PackageTransaction | null | undefined): Explanation | null {
   return transaction ? { by: 'package', ...transaction } : null;
+}
+
+/**
+ * Settings that no other scanner claims, since nothing starts or trusts them by itself: written by the scripts of a package that was
+ * just transacted where those speak of the path, or where its folder below /etc bears the package's name.
+ */
+function settingsCause(path: string, { files, transactions }: PackageRecords): PackageTransaction | null {
+  const namedBy = files.get(path)?.namedBy ?? null;
+  const folder = /^\/etc\/([^/]+)\//.exec(path)?.[1];
+  const isCause = ({ package: name }: PackageTransaction): boolean =>
+    name === namedBy || (folder !== undefined && (name === folder || name.startsWith(`${folder}-`)));
+  return transactions.find(isCause) ?? null;
 }
 
 function causeOf(path: string, records: PackageRecords, followed: ReadonlySet<string>): PackageTransaction | null {

@@ -21,6 +21,8 @@ export interface PackagedFile {
   readonly linkTarget: string | null;
   /** The installed package that lists the path; null for none. */
   readonly owner: string | null;
+  /** The package, of those just transacted, whose installation scripts speak of the path; null for none. */
+  readonly namedBy: string | null;
   /** Digests that the owner's records allow: its list of files, its configuration files, ucf's register. */
   readonly recordedMd5: readonly string[];
 }

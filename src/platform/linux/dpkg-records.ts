@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PackagedFile, PackageRecords, PackageTransaction } from '../../domain/explanation.ts';
+import type { PackagedFile, PackageRecords } from '../../domain/explanation.ts';
 import { resolveLink } from '../../domain/explain-change.ts';
 import type { HostFiles, Reading } from '../host.ts';
 import { parseDpkgLog } from './dpkg-log.ts';
@@ -14,53 +14,104 @@ export function readDpkgRecords(files: HostFiles, root: string, paths: readonly 
   const logs = ['/var/log/dpkg.log.1', '/var/log/dpkg.log'].map((path) => textOf(files.readText(path, textLimit)));
   const transactions = parseDpkgLog(logs.join('\n'), sinceMs);
   if (transactions.length === 0) return { transactions, files: new Map() };
+  const database = openDatabase(files);
   const wanted = withLinkTargets(files, paths);
   const owners = findOwners(files, wanted);
-  const accounts = new Map(
-    wanted
-      .filter((path) => path.startsWith('account:'))
-      .map((path) => [
-        path,
-        {
-          md5: null,
-          linkTarget: null,
-          owner: scriptsNaming(
-            files,
-            path,
-            transactions.map((transaction) => transaction.package),
-          ),
-          recordedMd5: [],
-        },
-      ]),
-  );
-  const records = new Map<string, PackagedFile>(accounts);
-  const conffiles = conffileDigests(textOf(files.readText('/var/lib/dpkg/status', textLimit)));
-  const ucf = digestLines(textOf(files.readText('/var/lib/ucf/hashfile')), '');
-  for (const path of wanted.filter((name) => name.startsWith('/'))) {
-    const owner = owners.get(path) ?? ucfOwner(files, path);
-    const digests = owner === null ? [] : recordedDigests(files, owner, path);
-    const recordedMd5 = [
-      ...digests,
-      ...namesOf(path).flatMap((name) => [conffiles.get(name), ucf.get(name)].filter((digest) => digest !== undefined)),
-    ];
+  const transacted = transactions.map((transaction) => transaction.package);
+  const records = wanted.map((path): [string, PackagedFile] => {
+    if (path.startsWith('account:')) {
+      const owner = transacted.find((name) => database.scripts(name).some((text) => speaksOf(text, path.slice('account:'.length)))) ?? null;
+      return [path, { md5: null, linkTarget: null, owner, namedBy: owner, recordedMd5: [] }];
+    }
     const content = contentOf(files, root, path);
-    const copied = owner === null && content.md5 !== null ? copiedBy(files, path, content.md5, transactions) : null;
-    records.set(path, copied ? { ...content, owner: copied, recordedMd5: [content.md5 ?? ''] } : { ...content, owner, recordedMd5 });
-  }
-  return { transactions, files: records };
+    const namedBy = transacted.find((name) => database.scripts(name).some((text) => text.includes(path))) ?? null;
+    const owner = owners.get(path) ?? database.ucfOwner(path);
+    const copied = owner === null && content.md5 !== null ? copiedBy(database, path, content.md5, transacted) : null;
+    if (copied !== null) return [path, { ...content, owner: copied, namedBy, recordedMd5: [content.md5 ?? ''] }];
+    return [path, { ...content, owner, namedBy, recordedMd5: owner === null ? [] : database.digestsOf(owner, path) }];
+  });
+  return { transactions, files: new Map(records) };
+}
+
+/** dpkg's records, each read when it is first asked for, and once. */
+interface DpkgDatabase {
+  /** Digests that the records of a package, of its configuration files and of ucf(1) allow for a path. */
+  digestsOf(owner: string, path: string): string[];
+  /** Whether a package ships that content anywhere. */
+  ships(name: string, md5: string): boolean;
+  scripts(name: string): readonly string[];
+  /** The package that registered a configuration file with ucf(1). */
+  ucfOwner(path: string): string | null;
+}
+
+function openDatabase(files: HostFiles): DpkgDatabase {
+  const read = (path: string): string => textOf(files.readText(path, textLimit));
+  const listing = once(() => {
+    const found = files.list(info);
+    const named = found.status === 'read' ? found.value.flatMap(({ name }) => splitName(name)) : [];
+    return Map.groupBy(named, ({ owner, ending }) => `${owner} ${ending}`);
+  });
+  const sums = keep((owner: string) => (listing().get(`${owner} md5sums`) ?? []).map(({ file }) => digestLines(read(`${info}/${file}`))));
+  const scripts = keep((owner: string) =>
+    ['preinst', 'postinst', 'prerm', 'postrm', 'triggers', 'config'].flatMap((ending) =>
+      (listing().get(`${owner} ${ending}`) ?? []).map(({ file }) => read(`${info}/${file}`)),
+    ),
+  );
+  const conffiles = once(() => conffileDigests(read('/var/lib/dpkg/status')));
+  const shippedConffiles = once(() => new Set(conffiles().values()));
+  const ucf = once(() => digestLines(read('/var/lib/ucf/hashfile')));
+  const registry = once(
+    () =>
+      new Map(
+        read('/var/lib/ucf/registry')
+          .split('\n')
+          .map((entry): [string, string] => {
+            const [name = '', path = ''] = entry.split(/\s+/);
+            return [path, name];
+          }),
+      ),
+  );
+  return {
+    digestsOf: (owner, path) => {
+      const names = namesOf(path);
+      const listed = sums(owner).flatMap((known) => names.flatMap((name) => known.get(name.slice(1)) ?? []));
+      return [...listed, ...names.flatMap((name) => [conffiles().get(name), ucf().get(name)].filter((digest) => digest !== undefined))];
+    },
+    ships: (name, md5) => sums(name).some((known) => [...known.values()].includes(md5)) || shippedConffiles().has(md5),
+    scripts,
+    ucfOwner: (path) => registry().get(path) ?? null,
+  };
+}
+
+const splitName = (file: string): { file: string; owner: string; ending: string }[] => {
+  const [, owner = '', ending = ''] = /^(.+?)(?::\w+)?\.(\w+)$/.exec(file) ?? [];
+  return ending === '' ? [] : [{ file, owner, ending }];
+};
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
+function keep<Value>(make: (name: string) => Value): (name: string) => Value {
+  const made = new Map<string, Value>();
+  return (name) => {
+    const known = made.get(name) ?? make(name);
+    made.set(name, known);
+    return known;
+  };
 }
 
 /**
  * The package, of those just transacted, that ships this very content elsewhere and whose name stands in the path: its scripts put
  * the copy there (settings made from a template, a configuration file renamed on removal).
  */
-function copiedBy(files: HostFiles, path: string, md5: string, transactions: readonly PackageTransaction[]): string | null {
-  const named = transactions.filter(({ package: name }) => path.split(/[/.]/).includes(name));
-  const ships = (name: string): boolean =>
-    sumsOf(files, name).some((text) => text.includes(`${md5}  `)) ||
-    textOf(files.readText('/var/lib/dpkg/status', textLimit)).includes(` ${md5}\n`);
-  return named.find(({ package: name }) => ships(name))?.package ?? null;
+function copiedBy(database: DpkgDatabase, path: string, md5: string, transacted: readonly string[]): string | null {
+  const parts = path.split(/[/.]/);
+  return transacted.find((name) => parts.includes(name) && database.ships(name, md5)) ?? null;
 }
+
+const speaksOf = (script: string, account: string): boolean => new RegExp(`\\b${account.replaceAll(/\W/g, '\\$&')}\\b`).test(script);
 
 const textOf = (reading: Reading<string>): string => (reading.status === 'read' ? reading.value : '');
 
@@ -87,14 +138,22 @@ function contentOf(files: HostFiles, root: string, path: string): Pick<PackagedF
   if (state.status !== 'read') return { md5: null, linkTarget: null };
   if (state.value.digest === null) return { md5: null, linkTarget: state.value.linkTarget };
   try {
-    return {
-      md5: createHash('md5')
-        .update(readFileSync(root === '/' ? path : join(root, path)))
-        .digest('hex'),
-      linkTarget: null,
-    };
+    return { md5: md5Of(root === '/' ? path : join(root, path)), linkTarget: null };
   } catch {
     return { md5: null, linkTarget: 'unreadable' }; // not gone, and explained by nothing
+  }
+}
+
+const buffer = Buffer.allocUnsafe(64 * 1024);
+
+function md5Of(path: string): string {
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+  try {
+    const hash = createHash('md5');
+    for (let read = readSync(fd, buffer); read > 0; read = readSync(fd, buffer)) hash.update(buffer.subarray(0, read));
+    return hash.digest('hex');
+  } finally {
+    closeSync(fd);
   }
 }
 
@@ -116,47 +175,12 @@ function findOwners(files: HostFiles, paths: readonly string[]): Map<string, str
   return owners;
 }
 
-function recordedDigests(files: HostFiles, owner: string, path: string): string[] {
-  const names = namesOf(path).map((name) => name.slice(1));
-  const digests = sumsOf(files, owner).map((text) => digestLines(text, ''));
-  return digests.flatMap((known) => names.flatMap((name) => known.get(name) ?? []));
-}
-
-/** The texts of a package's lists of digests, one for each of its architectures. */
-function sumsOf(files: HostFiles, owner: string): string[] {
-  const listing = files.list(info);
-  const names = listing.status === 'read' ? listing.value.map(({ name }) => name) : [];
-  const own = names.filter((name) => name.endsWith('.md5sums') && name.replace(/(:\w+)?\.md5sums$/, '') === owner);
-  return own.map((name) => textOf(files.readText(`${info}/${name}`, textLimit)));
-}
-
 /** Lines of `md5  path`. */
-function digestLines(text: string, prefix: string): Map<string, string> {
-  return new Map([...text.matchAll(/^([0-9a-f]{32}) [ *](.+)$/gm)].map(([, digest = '', path = '']) => [prefix + path, digest]));
+function digestLines(text: string): Map<string, string> {
+  return new Map([...text.matchAll(/^([0-9a-f]{32}) [ *](.+)$/gm)].map(([, digest = '', path = '']) => [path, digest]));
 }
 
 /** Configuration files and their digests as shipped, from the Conffiles fields of dpkg's status file. */
 function conffileDigests(status: string): Map<string, string> {
   return new Map([...status.matchAll(/^ (\/\S.*) ([0-9a-f]{32})(?: obsolete)?$/gm)].map(([, path = '', digest = '']) => [path, digest]));
-}
-
-/** The package that registered a configuration file with ucf(1). */
-function ucfOwner(files: HostFiles, path: string): string | null {
-  const registry = textOf(files.readText('/var/lib/ucf/registry'));
-  return (
-    registry
-      .split('\n')
-      .map((entry) => entry.split(/\s+/))
-      .find(([, file]) => file === path)?.[0] ?? null
-  );
-}
-
-/** The first of `packages` whose installation scripts speak of the account that `path` names. */
-function scriptsNaming(files: HostFiles, path: string, packages: readonly string[]): string | null {
-  const account = path.slice('account:'.length);
-  const speaks = (name: string): boolean =>
-    ['preinst', 'postinst', 'postrm'].some((script) =>
-      new RegExp(`\\b${account.replaceAll(/\W/g, '\\$&')}\\b`).test(textOf(files.readText(`${info}/${name}.${script}`))),
-    );
-  return packages.find(speaks) ?? null;
 }

@@ -82,7 +82,7 @@ function startComparison({ ledger, roots, knownRoots, isLeftOut, techniqueOf, no
       if (!known) ledger.putFolder({ path, outline: '', hashedAtMs: 0 }, []);
       return [];
     }
-    const isDue = known === null || known.hashedAtMs < rehashBeforeMs;
+    const isDue = known === null || known.hashedAtMs === 0 || known.hashedAtMs < rehashBeforeMs;
     if (known?.outline === outline && !isDue) return [];
     return [{ kind: 'read', folders: [path], want: isDue ? 'contents' : 'files' }];
   };
@@ -93,7 +93,10 @@ function startComparison({ ledger, roots, knownRoots, isLeftOut, techniqueOf, no
     const folder = { path, outline, hashedAtMs: hasContents ? nowMs : (known?.hashedAtMs ?? nowMs) };
     const isNew = known === null ? !isBelow(path, knownRoots) : known.hashedAtMs === 0;
     if (isNew && hasContents) {
-      ledger.putFolder(folder, unreadable.has(path) ? [] : files.map(asLedgerFile));
+      const isWhole = files.every((file) => file.unreadable === null);
+      const hashedAtMs = unreadable.has(path) ? 0 : nowMs;
+      for (const file of files) if (file.unreadable !== null) unreadable.set(inFolder(path, file.name), file.unreadable);
+      ledger.putFolder({ path, outline: isWhole ? outline : '', hashedAtMs }, files.map(asLedgerFile));
       return [];
     }
     const before = new Map(ledger.filesOf(path).map((file) => [file.name, file]));

@@ -13,7 +13,7 @@ const madeBySystem: readonly string[] = [
   '^/usr/(lib|share)/(locale/locale-archive|mime/|icons/.*icon-theme\\.cache|info/dir(\\.old)?$)',
   '^/usr/lib/udev/hwdb\\.bin$',
   '^/usr/lib/modules/[^/]+/modules\\.',
-  '^/etc/(mailcap|printcap|blkid\\.tab.*)$',
+  '^/etc/(mailcap|aliases\\.db|printcap|blkid\\.tab.*)$',
   // State of this machine that is not configuration.
   '^/etc/(mtab|adjtime|fake-hwclock\\.data|\\.updated|\\.pwd\\.lock|\\.etckeeper|machine-id)$',
   '^/etc/(lvm/(archive|backup|cache)|NetworkManager/system-connections|\\.git)(/|$)',

@@ -9,6 +9,7 @@ const file = (over: Partial<PackagedFile> = {}): PackagedFile => ({
   md5: 'new',
   linkTarget: null,
   owner: 'coreutils',
+  namedBy: null,
   recordedMd5: ['new'],
   ...over,
 });
@@ -192,4 +193,18 @@ test('a service account that goes while packages are removed is explained; a per
   expect(explain(removed(101), {}, [purged])).toMatchObject({ package: 'openssh-server' });
   expect(explain(removed(101), {}, [upgraded])).toBeNull();
   expect(explain(removed(1000), {}, [purged])).toBeNull();
+});
+
+test('settings that nothing trusts by itself are explained by the scripts that write them; other files are not', () => {
+  const postfix: PackageTransaction = { package: 'postfix', version: '3.7', action: 'install' };
+  const unowned = (path: string, over: Partial<PackagedFile> = {}) => ({ [path]: file({ owner: null, recordedMd5: [], ...over }) });
+  const settings = (key: string) => change({ kind: 'configuration-file', key, change: 'added', before: undefined });
+  const main = '/etc/postfix/main.cf';
+  expect(explain(settings(main), unowned(main), [postfix])).toMatchObject({ package: 'postfix' });
+  expect(explain(settings(main), unowned(main), [upgraded])).toBeNull();
+  expect(explain(settings('/etc/mailname'), unowned('/etc/mailname', { namedBy: 'postfix' }), [postfix])).toMatchObject({
+    package: 'postfix',
+  });
+  expect(explain(settings('/etc/mailname'), unowned('/etc/mailname'), [postfix])).toBeNull();
+  expect(explain(change({ kind: 'cron-job', key: main, change: 'added' }), unowned(main, { namedBy: 'postfix' }), [postfix])).toBeNull();
 });

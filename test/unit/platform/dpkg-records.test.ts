@@ -36,7 +36,7 @@ test('records give owner and allowed digests, over merged folders, configuration
     'var/log/dpkg.log': `${local(Date.now())} upgrade tool:amd64 1 2\n`,
     'var/lib/dpkg/info/tool:amd64.list': '/.\n/bin/tool\n/etc/tool.conf\n/lib/systemd/system/tool.service\n',
     'var/lib/dpkg/info/tool:amd64.md5sums': `${md5('program')}  bin/tool\n${md5('unit')}  lib/systemd/system/tool.service\n`,
-    'var/lib/dpkg/info/tool.postinst': '#!/bin/sh\nadduser --system _tool\n',
+    'var/lib/dpkg/info/tool.postinst': '#!/bin/sh\nadduser --system _tool\necho > /etc/named-by-script.conf\n',
     'var/lib/dpkg/status': `Package: tool\nStatus: install ok installed\nConffiles:\n /etc/tool.conf ${md5('settings')}\nVersion: 2\n`,
     'var/lib/ucf/registry': 'tool /etc/tool-ucf.conf\n',
     'var/lib/ucf/hashfile': `${md5('by ucf')}  /etc/tool-ucf.conf\n`,
@@ -63,6 +63,7 @@ test('records give owner and allowed digests, over merged folders, configuration
       '/etc/tool/copied.rules',
       '/etc/tool/other.rules',
       '/etc/elsewhere/copied.rules',
+      '/etc/named-by-script.conf',
       'account:_tool',
       'account:_to',
     ],
@@ -78,13 +79,14 @@ test('records give owner and allowed digests, over merged folders, configuration
     });
   }
   expect(files.get('/usr/bin/tool-link')).toMatchObject({ linkTarget: 'tool', owner: null });
-  expect(files.get('/usr/bin/absent')).toEqual({ md5: null, linkTarget: null, owner: null, recordedMd5: [] });
+  expect(files.get('/usr/bin/absent')).toEqual({ md5: null, linkTarget: null, owner: null, namedBy: null, recordedMd5: [] });
   expect(files.get('account:_tool')?.owner).toBe('tool');
   // Copies of what it ships belong to a package where its name stands in the path, and nowhere else.
   expect(files.get('/etc/tool/copied.rules')).toMatchObject({ owner: 'tool', recordedMd5: [md5('program')] });
   expect(files.get('/etc/tool/other.rules')?.owner).toBeNull();
   expect(files.get('/etc/elsewhere/copied.rules')?.owner).toBeNull();
   expect(files.get('account:_to')?.owner).toBeNull();
+  expect(files.get('/etc/named-by-script.conf')?.namedBy).toBe('tool');
 });
 
 test('without transactions nothing is looked up', () => {

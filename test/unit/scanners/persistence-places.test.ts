@@ -1,4 +1,3 @@
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Change, changesBetween, findingOfChange } from '../../../src/domain/change.ts';
@@ -99,7 +98,6 @@ test.for([
     told: '/root/.ssh/authorized_keys SHA256:',
     technique: 'T1098.004',
   },
-  { name: 'a changed program', scanner: 'file-integrity', add: { 'usr/bin/ls': 'another' }, told: '/usr/bin/ls', technique: 'T1554' },
 ])('$name is told once', async ({ scanner, add, told, technique }) => {
   const changes = await changesOf(scanner, { 'usr/bin/ls': 'original' }, (root) => layOut(root, add));
   expect(changes).toHaveLength(1);
@@ -130,11 +128,6 @@ test('AuthorizedKeysFile of sshd_config is followed', async () => {
     (root) => layOut(root, { 'etc/ssh/keys/root': `${key}\n` }),
   );
   expect(changes).toMatchObject([{ change: 'added', key: expect.stringContaining('/etc/ssh/keys/root SHA256:') }]);
-});
-
-test('a changed mode alone is a change of a program', async () => {
-  const changes = await changesOf('file-integrity', { 'usr/bin/ls': 'x' }, (root) => chmodSync(join(root, 'usr/bin/ls'), 0o4755));
-  expect(changes).toMatchObject([{ change: 'modified', after: { mode: '4755' } }]);
 });
 
 test('a removed unit is told with what it was', async () => {
