@@ -38,7 +38,8 @@ function filesOf(change: Change): TouchedFile[] {
 /** Whether the content differs, where it is known; a file that came or went has. */
 function wasWritten(before: Attributes | undefined, after: Attributes | undefined): boolean {
   if (!before || !after || !('digest' in after)) return true;
-  return ['digest', 'linkTarget'].some((name) => before[name] !== after[name]);
+  // A file that is too large to be hashed is known by its time.
+  return ['digest', 'linkTarget', 'modifiedAt', 'type'].some((name) => before[name] !== after[name]);
 }
 
 /** A unit lists its files with digest or link, mode and owner. */

@@ -28,7 +28,7 @@ function machine() {
   const store = openAgentStore(join(root, 'data'));
   const scan = (things: readonly WatchedThing[], { longestMs, ...choice }: Partial<ScanChoice> & { longestMs?: number } = {}) => {
     const scanner: Scanner = {
-      id: 'file-integrity',
+      id: 'persistence',
       runsOn: ['linux'],
       everyMinutes: 1,
       timeoutMs: 10_000,

@@ -40,6 +40,17 @@ test.for<Row>([
     kinds: [],
   },
   {
+    name: 'a file too large to be hashed, of another time',
+    change: {
+      kind: 'web-file',
+      key: '/var/www/x.iso',
+      change: 'modified',
+      before: { ...file, digest: null, modifiedAt: '2026-11-23T00:00:00.000Z' },
+      after: { ...file, digest: null, modifiedAt: '2026-11-23T01:00:00.000Z' },
+    },
+    kinds: ['file_event'],
+  },
+  {
     name: 'a file that got the setuid bit may be old',
     change: { kind: 'setuid-file', key: '/usr/bin/x', change: 'added', after: file },
     kinds: [],
