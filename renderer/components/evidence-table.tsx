@@ -3,7 +3,6 @@ import type { Evidence, RuleId } from '../../src/domain/finding.ts';
 import type { Voice } from '../i18n/voice.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { type AttributeValue, attributeName, attributeTexts, type EvidenceRow, evidenceRows } from './evidence-rows.ts';
-import { CitedRules } from './cited-rules.tsx';
 import { ShortList } from './short-list.tsx';
 
 export interface EvidenceTableProps {
@@ -34,7 +33,6 @@ export function EvidenceTable({ rule, evidence, voice }: EvidenceTableProps): Re
       {rule.endsWith('.removed') && <p className="muted">{detail.noLonger}</p>}
       {differing.length > 0 && table(differing)}
       {differing.length + same.length === 0 && <p className="muted">{detail.noEvidence}</p>}
-      {evidence.rules && <CitedRules rules={evidence.rules} voice={voice} />}
       {same.length > 0 && (
         <details>
           <summary>{detail.unchanged(voice.format.quantity(same.length))}</summary>

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ReportedFinding } from '../../src/contracts/http-api.ts';
 import type { Voice } from '../i18n/voice.ts';
+import { CitedRules } from './cited-rules.tsx';
 import { EvidenceTable } from './evidence-table.tsx';
 import { FindingHistory } from './finding-history.tsx';
 import { Fact } from './fact.tsx';
@@ -45,6 +46,7 @@ function FindingCard({
         <h3>{voice.words.findingTitle(finding.rule, finding.evidence)}</h3>
         <StateLabel state={finding.state} voice={voice} />
       </div>
+      {finding.evidence.rules && <CitedRules rules={finding.evidence.rules} voice={voice} />}
       <dl className="facts">
         <Fact name={texts.firstSeen}>
           <TimeText at={finding.firstSeenAt} now={now} voice={voice} />

@@ -1,5 +1,6 @@
 import { type ReactElement, useId } from 'react';
 import type { Finding } from '../../src/domain/finding.ts';
+import { CitedRules } from '../components/cited-rules.tsx';
 import { EvidenceTable } from '../components/evidence-table.tsx';
 import { FindingHistory } from '../components/finding-history.tsx';
 import { Fact } from '../components/fact.tsx';
@@ -31,6 +32,7 @@ export function FindingCard({ finding, isAdvised, isUnfolded, now, voice, settli
         <h3 id={title}>{voice.words.findingTitle(rule, evidence)}</h3>
         {state !== 'open' && <StateLabel state={state} voice={voice} />}
       </div>
+      {evidence.rules && <CitedRules rules={evidence.rules} voice={voice} />}
       {!isAdvised && <p>{toDo[toDoFor(rule)]}</p>}
       <details open={isUnfolded}>
         <summary>{texts.details}</summary>

@@ -8,9 +8,7 @@ export function detailLines({ history, evidence }: Finding, speak: Speaker, text
   const examples = evidence.flood?.examples ?? [];
   const rules = evidence.rules ?? [];
   return [
-    ...rules
-      .slice(0, 3)
-      .map((rule) => `    ${text.matchedRule(rule.title, rule.author ?? text.authorUnknown, rule.license ?? text.licenseUnknown)}`),
+    ...rules.map((rule) => `    ${text.matchedRule(rule.title, rule.author ?? text.authorUnknown, rule.license ?? text.licenseUnknown)}`),
     ...(examples.length > 0 ? [`    ${examples.slice(0, 3).join(', ')}${(evidence.flood?.count ?? 0) > 3 ? ', …' : ''}`] : []),
     ...(last ? [`    ${text.settled(speak.state(last.to), last.by ?? '', last.at, last.reason ?? '')}`] : []),
   ];

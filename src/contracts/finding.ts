@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eventRules, findingStates, mostExamples, type RuleId, stateRules } from '../domain/finding.ts';
+import { eventRules, findingStates, mostCitedRules, mostExamples, type RuleId, stateRules } from '../domain/finding.ts';
 import { longestReason, mostStepsShown } from '../domain/finding-state.ts';
 import { severities } from '../domain/severity.ts';
 import { changeKinds, kindsOfThing } from '../domain/thing.ts';
@@ -32,7 +32,7 @@ export const evidence = z.strictObject({
   before: attributes.optional(),
   after: attributes.optional(),
   flood: flood.optional(),
-  rules: z.array(citedRule).max(20).readonly().optional(),
+  rules: z.array(citedRule).max(mostCitedRules).readonly().optional(),
 });
 
 const rules: ReadonlySet<string> = new Set([

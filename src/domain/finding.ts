@@ -38,6 +38,9 @@ export interface CitedRule {
   readonly severity: Severity | null;
 }
 
+/** How many rules a finding cites. */
+export const mostCitedRules = 10;
+
 /** How many things such a finding names. */
 export const mostExamples = 10;
 

@@ -1,8 +1,8 @@
 import type { Change } from './change.ts';
-import { type FindingDraft, mostExamples } from './finding.ts';
+import { type CitedRule, type FindingDraft, mostCitedRules, mostExamples } from './finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { frequentNames } from './frequent-names.ts';
-import { severityRank } from './severity.ts';
+import { gravestFirst, severityRank } from './severity.ts';
 import { folderOf, topFolder } from './top-folder.ts';
 
 /**
@@ -70,18 +70,23 @@ interface Group {
   /** No more than may be told alone. */
   readonly first: Change[];
   readonly folders: ReturnType<typeof frequentNames>;
+  /** Rules that match some of its changes. */
+  readonly rules: Map<string, CitedRule>;
 }
 
 function join(groups: Map<string, Group>, change: Change, draft: FindingDraft): void {
   const own = floodFingerprint(change, draft, topFolder(change.key));
   const fingerprint = groups.size < mostGroups ? own : groupOf(groups, change, draft);
-  const group = groups.get(fingerprint) ?? { count: 0, gravest: draft, first: [], folders: frequentNames() };
+  const group = groups.get(fingerprint) ?? emptyGroup(draft);
   groups.set(fingerprint, group);
   group.count += 1;
   if (severityRank(draft.severity) > severityRank(group.gravest.severity)) group.gravest = draft;
   if (group.first.length < mostToldAlone) group.first.push(change);
   group.folders.add(folderOf(change.key));
+  for (const rule of draft.evidence.rules ?? []) group.rules.set(`${rule.id ?? ''} ${rule.title}`, rule);
 }
+
+const emptyGroup = (draft: FindingDraft): Group => ({ count: 0, gravest: draft, first: [], folders: frequentNames(), rules: new Map() });
 
 /** The group of its top folder, or the one for all whose folder has none. */
 function groupOf(groups: ReadonlyMap<string, Group>, change: Change, draft: FindingDraft): string {
@@ -89,10 +94,12 @@ function groupOf(groups: ReadonlyMap<string, Group>, change: Change, draft: Find
   return groups.has(own) ? own : floodFingerprint(change, draft, '');
 }
 
-function foldedGroup(fingerprint: string, { gravest, first, folders }: Group): FoldedFlood {
+function foldedGroup(fingerprint: string, { gravest, first, folders, rules }: Group): FoldedFlood {
   const examples = first.slice(0, mostExamples).map(({ key }) => key);
   const { scannerId, rule, severity, technique } = gravest;
-  return { draft: { scannerId, rule, fingerprint, severity, technique, evidence: { subject: folders.mostFrequent() } }, examples };
+  const cited = gravestFirst(rules.values()).slice(0, mostCitedRules);
+  const evidence = { subject: folders.mostFrequent(), ...(cited.length > 0 ? { rules: cited } : {}) };
+  return { draft: { scannerId, rule, fingerprint, severity, technique, evidence }, examples };
 }
 
 function floodFingerprint({ kind, change }: Change, { scannerId, severity }: FindingDraft, folder: string): string {

@@ -64,7 +64,7 @@ export function redactFinding(finding: Finding, pseudonym: Pseudonym): Finding {
     subject: redactSubject(finding.rule, subject, pseudonym),
     ...(before ? { before: redactAttributes(before, pseudonym) } : {}),
     ...(after ? { after: redactAttributes(after, pseudonym) } : {}),
-    ...(rules ? { rules } : {}),
+    ...(rules ? { rules: rules.map((rule) => ({ ...rule, title: redactText(rule.title, pseudonym) })) } : {}),
   };
   const history = finding.history?.map((step) => redactStep(step, pseudonym));
   return {
@@ -81,11 +81,15 @@ const redactSubject = (rule: RuleId, subject: string, pseudonym: Pseudonym): str
 const systemPlace = /^(\/(etc|usr|s?bin|lib\w*|boot|opt)\/|[A-Z]:\\(Windows|Program Files|ProgramData)\b|HK)/;
 
 /** A flood is often one of documents: only examples from system places leave, and of other places no more than the top folder. */
-function redactFlood(rule: RuleId, { subject }: Evidence, flood: Flood, pseudonym: Pseudonym): Evidence {
+function redactFlood(rule: RuleId, { subject, rules }: Evidence, flood: Flood, pseudonym: Pseudonym): Evidence {
   const examples = flood.examples
     .filter((example) => systemPlace.test(example) || rule.startsWith('account.'))
     .map((example) => redactSubject(rule, example, pseudonym));
-  return { subject: systemPlace.test(`${subject}/`) ? subject : topFolder(`${subject}/`), flood: { ...flood, examples } };
+  return {
+    subject: systemPlace.test(`${subject}/`) ? subject : topFolder(`${subject}/`),
+    flood: { ...flood, examples },
+    ...(rules ? { rules } : {}),
+  };
 }
 
 /** That and why a finding was settled leaves the workstation; who did it is a pseudonym elsewhere, also where the reason names that person. */

@@ -10,3 +10,9 @@ export function severityRank(severity: Severity): number {
 export function isAtLeast(severity: Severity, floor: Severity): boolean {
   return severityRank(severity) >= severityRank(floor);
 }
+
+/** The gravest first, what says nothing of it last; equals in their order. */
+export function gravestFirst<Item extends { readonly severity: Severity | null }>(items: Iterable<Item>): Item[] {
+  const rank = ({ severity }: Item): number => (severity === null ? -1 : severityRank(severity));
+  return [...items].toSorted((a, b) => rank(b) - rank(a));
+}

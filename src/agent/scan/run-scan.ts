@@ -133,7 +133,7 @@ async function settle(
     signal,
   });
   const unexplained = planned.changes.filter((change) => !explanations.has(change));
-  const matches = (await rules?.match(unexplained)) ?? new Map<Change, readonly SigmaRule[]>();
+  const matches = (await rules?.match(unexplained, signal)) ?? new Map<Change, readonly SigmaRule[]>();
   return storeRun(store, { run, planned, explanations, matches, now: isoTime(clock) });
 }
 

@@ -1,7 +1,7 @@
 import type { Change } from '../../domain/change.ts';
 import type { ScannerVerdict } from '../../domain/coverage.ts';
 import type { Explanation } from '../../domain/explanation.ts';
-import { type Finding, type FindingDraft, isUnsettled } from '../../domain/finding.ts';
+import { type Evidence, type Finding, type FindingDraft, isUnsettled } from '../../domain/finding.ts';
 import type { Judgement } from '../../domain/judgement.ts';
 import { reconcile, type Transition } from '../../domain/reconcile.ts';
 import { severityRank } from '../../domain/severity.ts';
@@ -69,7 +69,7 @@ function apply(store: AgentStore, { scannerId, judgement, planned, explanations,
   return transitions;
 }
 
-/** A flood that rose or fell is news too: its figure is what people go by. */
+/** A flood that rose or fell is news too: its figure is what people go by. So is what another rule says of an old finding. */
 function save(
   store: AgentStore,
   { finding, event, step }: Transition,
@@ -77,10 +77,14 @@ function save(
   about: ReadonlyMap<string, Change>,
 ): void {
   const { fingerprint, evidence } = finding;
-  const isNews = event !== 'seen' || evidence.flood?.count !== before.get(fingerprint)?.evidence.flood?.count;
+  const known = before.get(fingerprint)?.evidence;
+  const isNews = event !== 'seen' || evidence.flood?.count !== known?.flood?.count || !sameRules(evidence.rules, known?.rules);
   store.findings.save(finding, isNews, about.get(fingerprint));
   if (step) store.findings.addStep(fingerprint, step);
 }
+
+const sameRules = (some: Evidence['rules'] = [], others: Evidence['rules'] = []): boolean =>
+  JSON.stringify(some) === JSON.stringify(others);
 
 /**
  * One thing is one finding, whoever sees it: what another scanner has told, at least as gravely, and nobody has settled is

@@ -34,32 +34,45 @@ export interface RuleFolder {
   readonly mustExist: boolean;
 }
 
-const mostRules = 10_000;
+/** Bounds of all rules together, so that no folder of rules can hold up a scan or take its memory. */
+const most = { rules: 10_000, bytes: 16 * 1024 * 1024, patterns: 100_000, ms: 30_000 } as const;
 
 /** The rules of all folders, in order of their path. Nothing is thrown: what cannot be used is in the list, with the reason. */
 export function loadRules(folders: readonly RuleFolder[]): ListedRule[] {
   const licenseOf = createLicenseFinder();
   const listed: ListedRule[] = [];
   const ids = new Set<string>();
+  const startedMs = performance.now();
+  const spent = { bytes: 0, patterns: 0 };
+  const excess = (): string | null => {
+    if (listed.length >= most.rules) return `${most.rules} rules`;
+    if (spent.bytes > most.bytes) return `${most.bytes} bytes`;
+    if (spent.patterns > most.patterns) return `${most.patterns} patterns`;
+    return performance.now() - startedMs > most.ms ? `${most.ms} ms` : null;
+  };
   for (const folder of folders) {
     const { files, unreadable } = listRuleFiles(folder.path);
     const missed = unreadable.filter(({ path, reason }) => folder.mustExist || path !== folder.path || reason !== 'ENOENT');
     listed.push(...missed.map(({ path, reason }) => refused(path, { code: 'unreadable', subject: reason })));
     for (const file of files) {
-      for (const rule of rulesOfFile(file, licenseOf)) {
-        if (listed.length >= mostRules) return [...listed, refused(file, { code: 'too-many-rules', subject: String(mostRules) })];
+      const limit = excess();
+      if (limit !== null) return [...listed, refused(file, { code: 'too-much', subject: limit })];
+      for (const rule of rulesOfFile(file, licenseOf, spent)) {
         const id = rule.rule?.id ?? null;
         listed.push(id !== null && ids.has(id) ? asDuplicate(rule) : rule);
         if (id !== null) ids.add(id);
+        if (rule.status === 'accepted') spent.patterns += rule.accepted.patterns;
       }
     }
   }
   return listed;
 }
 
-function rulesOfFile(file: string, licenseOf: (file: string) => string | null): ListedRule[] {
+function rulesOfFile(file: string, licenseOf: (file: string) => string | null, spent: { bytes: number }): ListedRule[] {
   try {
-    if (statSync(file).size > mostBytes) return [refused(file, { code: 'too-large', subject: `${mostBytes} bytes` })];
+    const { size } = statSync(file);
+    if (size > mostBytes) return [refused(file, { code: 'too-large', subject: `${mostBytes} bytes` })];
+    spent.bytes += size;
     return rulesOfText(readFileSync(file, 'utf8'), file, licenseOf);
   } catch (thrown) {
     return [refused(file, { code: 'unreadable', subject: systemErrorCode(thrown) ?? String(thrown) })];

@@ -6,18 +6,20 @@ export type YamlDocument =
   | { readonly status: 'read'; readonly value: unknown }
   | { readonly status: 'refused'; readonly refusal: RuleRefusal };
 
-export const mostBytes = 128 * 1024;
+export const mostBytes = 64 * 1024;
+const deepest = 100;
 const mostDocuments = 500;
 /** An alias costs as much as what it stands for, aliases within that included: few lines could make millions of values. */
 const mostAliases = 50;
 const options = { version: '1.2', schema: 'core', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;
 
 /**
- * The documents of a YAML 1.2 file (core schema), empty ones left out. Refused are files over 128 KiB or 500 documents, keys that
+ * The documents of a YAML 1.2 file (core schema), empty ones left out. Refused are files over 64 KiB, 500 documents or 100 levels, keys that
  * stand twice, tags, merge keys, and aliases that would make much of little; nothing is thrown.
  */
 export function readYaml(text: string): YamlDocument[] {
   if (Buffer.byteLength(text) > mostBytes) return [refused('too-large', `${mostBytes} bytes`)];
+  if (isDeep(text)) return [refused('too-large', `${deepest} levels`)];
   try {
     const documents: Document[] = [...parseAllDocuments(text, options)];
     if (documents.length > mostDocuments) return [refused('too-large', `${mostDocuments} documents`)];
@@ -25,6 +27,17 @@ export function readYaml(text: string): YamlDocument[] {
   } catch (thrown) {
     return [refused('not-yaml', thrown instanceof Error ? thrown.message : String(thrown))];
   }
+}
+
+/** The parser calls itself for every level: a file of brackets alone would take more memory than a scan may have. */
+function isDeep(text: string): boolean {
+  if (/(?:[-?:]\s+){100}/.test(text)) return true;
+  let open = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    open = bracket === '[' || bracket === '{' ? open + 1 : Math.max(0, open - 1);
+    if (open > deepest) return true;
+  }
+  return false;
 }
 
 function readDocument(document: Document): YamlDocument {

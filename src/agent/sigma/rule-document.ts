@@ -101,7 +101,7 @@ function against({ status, taxonomy, scope, detection }: z.infer<typeof ruleDocu
   const refusals: (RuleRefusal | false)[] = [
     (status === 'deprecated' || status === 'unsupported') && { code: 'not-in-use', subject: status },
     taxonomy !== null && taxonomy !== 'sigma' && { code: 'taxonomy', subject: taxonomy },
-    scope !== undefined && scope !== null && { code: 'scope', subject: JSON.stringify(scope).slice(0, 200) },
+    scope !== undefined && scope !== null && { code: 'scope', subject: (texts.safeParse(scope).data ?? []).join(', ').slice(0, 200) },
     detection.timeframe !== undefined && { code: 'timeframe', subject: '' },
   ];
   return refusals.filter((refusal) => refusal !== false);

@@ -5,8 +5,8 @@ type Reasons = Readonly<Record<RefusalCode, (subject: string) => string>>;
 
 const en: Reasons = {
   unreadable: (code) => `cannot be read (${code})`,
-  'too-large': (limit) => `is larger than ${limit}`,
-  'too-many-rules': (limit) => `more than ${limit} rules; the rest is left out`,
+  'too-large': (limit) => `is more than ${limit}`,
+  'too-much': (limit) => `all rules together are more than ${limit}; this and the rest are left out`,
   'not-yaml': (problem) => `is not YAML as it is read here: ${problem}`,
   'not-a-rule': (problem) => `is not a Sigma rule: ${problem}`,
   'duplicate-id': (id) => `another rule has the id ${id}`,
@@ -33,8 +33,8 @@ const en: Reasons = {
 
 const vi: Reasons = {
   unreadable: (code) => `không đọc được (${code})`,
-  'too-large': (limit) => `lớn hơn ${limit}`,
-  'too-many-rules': (limit) => `quá ${limit} luật; phần còn lại bị bỏ qua`,
+  'too-large': (limit) => `vượt quá ${limit}`,
+  'too-much': (limit) => `toàn bộ các luật vượt quá ${limit}; luật này và phần còn lại bị bỏ qua`,
   'not-yaml': (problem) => `không phải YAML đọc được ở đây: ${problem}`,
   'not-a-rule': (problem) => `không phải luật Sigma: ${problem}`,
   'duplicate-id': (id) => `một luật khác đã có mã ${id}`,

@@ -11,6 +11,8 @@ export interface AcceptedRule {
   readonly rule: SigmaRule;
   readonly kinds: readonly EventKind[];
   readonly fields: ReadonlySet<string>;
+  /** What it costs to hold: how many patterns its values became. */
+  readonly patterns: number;
   matches(event: SigmaEvent): boolean;
 }
 
@@ -24,11 +26,12 @@ export function acceptRule(rule: SigmaRule, regexEngine: RegexEngine): Compiled<
   const tried = sources.map((source) => ({ source, refusals: against(source, detection) }));
   const fitting = tried.find(({ refusals }) => refusals.length === 0);
   if (!fitting) return { status: 'refused', refusals: distinct([...outside, ...fewest(tried.map(({ refusals }) => refusals))]) };
-  return { status: 'accepted', value: { rule, kinds: fitting.source.kinds, fields: detection.fields, matches: detection.matches } };
+  const { fields, patterns, matches } = detection;
+  return { status: 'accepted', value: { rule, kinds: fitting.source.kinds, fields, patterns, matches } };
 }
 
 /** What a rule asks for that events of this source do not tell. */
-function against(source: LogSource, { fields, wholeValues, hasKeywords }: Detection): RuleRefusal[] {
+function against(source: LogSource, { fields, wholeValues, hasKeywords, namesEvent }: Detection): RuleRefusal[] {
   const untold = [...fields].filter((field) => !source.fields.includes(field) && !Object.hasOwn(source.fixed, field));
   const never = Object.entries(source.fixed).flatMap(([field, values]) =>
     [...(wholeValues.get(field) ?? [])]
@@ -39,7 +42,7 @@ function against(source: LogSource, { fields, wholeValues, hasKeywords }: Detect
     ...(hasKeywords ? [{ code: 'keywords', subject: '' } as const] : []),
     ...untold.map((field) => ({ code: 'field-not-told', subject: field }) as const),
     ...never.map((subject) => ({ code: 'event-not-told', subject }) as const),
-    ...(source.isWholeLog && !wholeValues.has('EventID') ? [{ code: 'event-not-told', subject: 'EventID' } as const] : []),
+    ...(source.isWholeLog && !namesEvent ? [{ code: 'event-not-told', subject: 'EventID' } as const] : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Change } from '../change.ts';
-import type { CitedRule, FindingDraft } from '../finding.ts';
-import { severityRank } from '../severity.ts';
+import { type CitedRule, type FindingDraft, mostCitedRules } from '../finding.ts';
+import { gravestFirst, severityRank } from '../severity.ts';
 import type { AcceptedRule } from './accept-rule.ts';
 import { fileEvents } from './file-events.ts';
 import type { EventKind } from './log-sources.ts';
@@ -15,32 +15,29 @@ export function eventsOfChange(change: Change): LoggedEvent[] {
   return [...fileEvents(change), ...registryEvents(change), ...serviceEvents(change), ...taskEvents(change)];
 }
 
-const mostCited = 10;
+/** Asks rules about one change; null where `mayGoOn` said no before all were asked. */
+export type RuleMatcher = (change: Change) => readonly SigmaRule[] | null;
 
-/** The rules that match each change, gravest first, at most 10; a change that none matches is not in the answer. */
-export function applySigma(rules: readonly AcceptedRule[], changes: readonly Change[]): ReadonlyMap<Change, readonly SigmaRule[]> {
+/** The rules that match a change, gravest first. */
+export function createRuleMatcher(rules: readonly AcceptedRule[], mayGoOn: () => boolean): RuleMatcher {
   const byKind = new Map<EventKind, AcceptedRule[]>();
   for (const rule of rules) for (const kind of rule.kinds) byKind.set(kind, [...(byKind.get(kind) ?? []), rule]);
-  return new Map(
-    changes.flatMap((change) => {
-      const matching = eventsOfChange(change).flatMap((event) => matchingRules(byKind.get(event.kind) ?? [], event));
-      const gravestFirst = [...new Set(matching)].toSorted((a, b) => rankOf(b) - rankOf(a));
-      return gravestFirst.length === 0 ? [] : [[change, gravestFirst.slice(0, mostCited)] as const];
-    }),
-  );
+  return (change) => {
+    const matching = new Set<SigmaRule>();
+    for (const logged of eventsOfChange(change)) {
+      const event = sigmaEvent(logged.fields);
+      for (const rule of (byKind.get(logged.kind) ?? []).filter((candidate) => mayAsk(candidate, logged))) {
+        if (!mayGoOn()) return null;
+        if (rule.matches(event)) matching.add(rule.rule);
+      }
+    }
+    return gravestFirst(matching);
+  };
 }
-
-const rankOf = ({ severity }: SigmaRule): number => (severity === null ? -1 : severityRank(severity));
 
 /** A rule is asked only of events of its product that tell every field it looks at. */
-function matchingRules(rules: readonly AcceptedRule[], { product, fields, withheld }: LoggedEvent): SigmaRule[] {
-  const event = sigmaEvent(fields);
-  return rules
-    .filter(({ rule }) => rule.logSource.product === null || rule.logSource.product === product)
-    .filter((rule) => !withheld.some((field) => rule.fields.has(field)))
-    .filter((rule) => rule.matches(event))
-    .map(({ rule }) => rule);
-}
+const mayAsk = ({ rule: { logSource }, fields }: AcceptedRule, { product, withheld }: LoggedEvent): boolean =>
+  (logSource.product === null || logSource.product === product) && !withheld.some((field) => fields.has(field));
 
 /**
  * A finding with the rules that match its change: as grave as the gravest of them if that is graver, of their technique where it
@@ -48,10 +45,10 @@ function matchingRules(rules: readonly AcceptedRule[], { product, fields, withhe
  */
 export function withRules(draft: FindingDraft, rules: readonly SigmaRule[]): FindingDraft {
   if (rules.length === 0) return draft;
-  const severities = rules.flatMap(({ severity }) => severity ?? []);
-  const severity = [draft.severity, ...severities].toSorted((a, b) => severityRank(b) - severityRank(a))[0] ?? draft.severity;
+  const severities = [draft.severity, ...rules.flatMap(({ severity }) => severity ?? [])];
+  const severity = severities.reduce((gravest, one) => (severityRank(one) > severityRank(gravest) ? one : gravest));
   const technique = draft.technique ?? rules.flatMap(({ techniques }) => techniques)[0];
-  return { ...draft, severity, technique, evidence: { ...draft.evidence, rules: rules.map(cite) } };
+  return { ...draft, severity, technique, evidence: { ...draft.evidence, rules: rules.slice(0, mostCitedRules).map(cite) } };
 }
 
 /** What the Detection Rule License and good manners ask to be shown beside a match. */

@@ -3,7 +3,11 @@ import type { RuleNotes } from './rule-refusal.ts';
 import type { SigmaEvent } from './sigma-event.ts';
 import { joined, many } from './value-pattern.ts';
 
-export type EventTest = (event: SigmaEvent) => boolean;
+export interface EventTest {
+  holds(event: SigmaEvent): boolean;
+  /** It never holds for an event whose number (EventID) the rule does not name. */
+  readonly namesEvent: boolean;
+}
 
 export interface ConditionContext {
   readonly notes: RuleNotes;
@@ -14,7 +18,7 @@ export interface ConditionContext {
 
 const longest = 8192;
 const deepest = 64;
-const never: EventTest = () => false;
+export const never: EventTest = { holds: () => false, namesEvent: true };
 
 /**
  * A condition (rules specification 2.0.0, "Condition"): `or` binds least, then `and`, `not`, `1 of` and `all of`, brackets. What is
@@ -60,7 +64,7 @@ function readNot(reader: TokenReader, context: ConditionContext, depth: number):
   }
   if (!takes(reader, 'not')) return readOperand(reader, context, depth);
   const test = readNot(reader, context, depth + 1);
-  return (event) => !test(event);
+  return { holds: (event) => !test.holds(event), namesEvent: false };
 }
 
 function readOperand(reader: TokenReader, context: ConditionContext, depth: number): EventTest {
@@ -97,11 +101,11 @@ function takes(reader: TokenReader, token: string): boolean {
   return true;
 }
 
-export const anyOf =
-  (tests: readonly EventTest[]): EventTest =>
-  (event) =>
-    tests.some((test) => test(event));
-export const allOf =
-  (tests: readonly EventTest[]): EventTest =>
-  (event) =>
-    tests.every((test) => test(event));
+export const anyOf = (tests: readonly EventTest[]): EventTest => ({
+  holds: (event) => tests.some((test) => test.holds(event)),
+  namesEvent: tests.every(({ namesEvent }) => namesEvent),
+});
+export const allOf = (tests: readonly EventTest[]): EventTest => ({
+  holds: (event) => tests.every((test) => test.holds(event)),
+  namesEvent: tests.some(({ namesEvent }) => namesEvent),
+});

@@ -2,7 +2,7 @@ import { foldCase } from './fold-case.ts';
 import { compileGlob } from './glob.ts';
 import { parseNetwork } from './ip-network.ts';
 import type { Comparison, ItemReading } from './modifiers.ts';
-import type { RegexEngine } from './regex-engine.ts';
+import { type RegexEngine, regexSize } from './regex-engine.ts';
 import { referenceTest } from './reference-test.ts';
 import type { RuleNotes } from './rule-refusal.ts';
 import type { FieldReading, SigmaEvent } from './sigma-event.ts';
@@ -19,6 +19,7 @@ export interface TestContext {
 
 /** What one value of an item asks of a field. A value that does not suit its modifiers is refused. */
 export function compileValue(value: SigmaScalar, reading: ItemReading, context: TestContext): FieldTest {
+  if (!context.notes.mayCompile(1)) return () => false;
   const test = testOf(value, reading, context);
   if (test) return test;
   context.notes.refuse('value', `${reading.field ?? ''}: ${String(value)}`);
@@ -64,7 +65,9 @@ function valueTest(value: SigmaScalar, reading: ItemReading, notes: RuleNotes): 
 
 function textTest(value: SigmaScalar, reading: ItemReading, steps: Parameters<typeof spellingsOf>[1], notes: RuleNotes): FieldTest | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
-  const tests = spellingsOf(String(value), steps, notes)?.map((pattern) => patternTest(pattern, reading));
+  const spellings = spellingsOf(String(value), steps, notes);
+  if (spellings && !notes.mayCompile(spellings.length - 1)) return () => false;
+  const tests = spellings?.map((pattern) => patternTest(pattern, reading));
   return tests ? (field, event) => tests.some((test) => test(field, event)) : null;
 }
 
@@ -75,8 +78,14 @@ function patternTest(pattern: ValuePattern, { field, isCased }: ItemReading): Fi
   return ({ values }) => values.some(({ text, folded }) => fits(isCased ? text : folded));
 }
 
+/** So many states of an expression take the memory of one pattern. */
+const statesOfPattern = 20;
+
 function regexTest(expression: string, flags: ReadonlySet<string>, engine: RegexEngine, notes: RuleNotes): FieldTest {
-  const finds = engine(expression, { ignoreCase: flags.has('i'), multiline: flags.has('m'), dotAll: flags.has('s') });
+  const size = regexSize(expression);
+  if (size !== null && !notes.mayCompile(Math.ceil(size / statesOfPattern))) return () => false;
+  const finds =
+    size === null ? null : engine(expression, { ignoreCase: flags.has('i'), multiline: flags.has('m'), dotAll: flags.has('s') });
   if (!finds) notes.refuse('regular-expression', expression);
   return ({ values }) => finds !== null && values.some(({ text }) => finds(text));
 }

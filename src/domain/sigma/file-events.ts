@@ -6,7 +6,7 @@ import { known, loggedEvent, type LoggedEvent } from './logged-event.ts';
 /** Files that were written or are gone. A change of rights alone writes no file. */
 export function fileEvents(change: Change): LoggedEvent[] {
   return filesOf(change).map(({ path, isGone }) =>
-    loggedEvent(isGone ? 'file_delete' : 'file_event', /^[A-Za-z]:\\/.test(path) ? 'windows' : 'linux', {
+    loggedEvent(isGone ? 'file_delete' : 'file_event', path.startsWith('/') ? 'linux' : 'windows', {
       TargetFilename: known(path),
       EventID: known(isGone ? 23 : 11),
     }),
@@ -27,8 +27,9 @@ function filesOf(change: Change): TouchedFile[] {
   // One key of a file came or went: the file was written.
   if (kind === 'authorized-key') return after ? [{ path: key.replace(/ (line )?SHA256:.*$/, ''), isGone: false }] : [];
   if (kind === 'scheduled-task') return taskFile(change);
-  const isFile =
-    definition.isFile === true || (kind === 'accessibility-hijack' && 'sameAs' in (after ?? before ?? {})) || /\.xpi$/i.test(key);
+  // Some kinds are of files and of the registry.
+  const state = after ?? before ?? {};
+  const isFile = definition.isFile === true || (/^(\/|[A-Za-z]:\\)/.test(key) && ('digest' in state || 'sameAs' in state));
   // A file that has just been given more rights may be old.
   if (!isFile || (kind === 'setuid-file' && change.change !== 'modified')) return [];
   return wasWritten(before, after) ? [{ path: key, isGone: after === undefined }] : [];
@@ -37,7 +38,8 @@ function filesOf(change: Change): TouchedFile[] {
 /** Whether the content differs, where it is known; a file that came or went has. */
 function wasWritten(before: Attributes | undefined, after: Attributes | undefined): boolean {
   if (!before || !after || !('digest' in after)) return true;
-  return ['digest', 'linkTarget'].some((name) => before[name] !== after[name]);
+  // A file that is too large to be hashed is known by its time.
+  return ['digest', 'linkTarget', 'modifiedAt', 'type'].some((name) => before[name] !== after[name]);
 }
 
 /** A unit lists its files with digest or link, mode and owner. */

@@ -1,25 +1,29 @@
 import type { Change } from '../change.ts';
 import type { Attributes } from '../thing.ts';
-import { known, loggedEvent, type LoggedEvent } from './logged-event.ts';
+import { known, loggedEvent, type LoggedEvent, type Telling, telling, withheld } from './logged-event.ts';
 import { isService, serviceFields } from './service-values.ts';
 
 /** A new service, as the system log (7045) and the security log (4697) have it. */
 export function serviceEvents({ key, change, after }: Change): LoggedEvent[] {
   if (change !== 'added' || !after || !isService(after)) return [];
   const { system, security } = serviceFields(after);
-  const name = key.slice(key.lastIndexOf('\\') + 1);
-  // The system log calls a service by the name that it shows to people, where it has one.
-  const shown = typeof after.displayName === 'string' ? [name, after.displayName] : name;
+  const name = telling(key.slice(key.lastIndexOf('\\') + 1));
   return [
     loggedEvent('service-installed-system', 'windows', {
       EventID: known(7045),
       Provider_Name: known('Service Control Manager'),
       Channel: known('System'),
-      ServiceName: known(shown),
+      ServiceName: shownServiceName(after, name),
       ...system,
     }),
-    loggedEvent('service-installed-security', 'windows', { EventID: known(4697), ...securityLog, ServiceName: known(name), ...security }),
+    loggedEvent('service-installed-security', 'windows', { EventID: known(4697), ...securityLog, ServiceName: name, ...security }),
   ];
+}
+
+/** The system log calls a service by the name that people are shown, where it has one; some are kept as the number of a text. */
+function shownServiceName({ displayName }: Attributes, name: Telling): Telling {
+  if (typeof displayName !== 'string' || displayName === '') return name;
+  return displayName.startsWith('@') ? withheld(displayName) : telling(displayName);
 }
 
 const securityLog = { Provider_Name: known('Microsoft-Windows-Security-Auditing'), Channel: known('Security') };
@@ -66,8 +70,11 @@ export function taskEvents(change: Change): LoggedEvent[] {
 }
 
 function newsOf({ change, before, after }: Change): TaskNews[] {
-  if (change === 'added') return ['created'];
+  // A definition that nobody registered was laid down as a file; the scheduler does not know of it.
+  const [wasKnown, isKnown] = [isRegistered(before), isRegistered(after)];
+  if (!wasKnown) return isKnown ? ['created'] : [];
   if (change === 'removed') return ['deleted'];
+  if (!isKnown) return [];
   const isUpdated = ['actions', 'triggers', 'user', 'runLevel', 'logonType', 'hidden', 'digest'].some(
     (name) => written(before, name) !== written(after, name),
   );
@@ -77,5 +84,7 @@ function newsOf({ change, before, after }: Change): TaskNews[] {
     ...(before?.enabled === false && after?.enabled === true ? (['enabled'] as const) : []),
   ];
 }
+
+const isRegistered = (state: Attributes | undefined): boolean => state?.registered === true && state.definition !== 'missing';
 
 const written = (state: Attributes | undefined, name: string): string => JSON.stringify(state?.[name] ?? null);

@@ -27,8 +27,11 @@ export function loggedEvent(kind: EventKind, product: LoggedEvent['product'], to
 export const known = (value: FieldValue, of?: unknown): Telling => ({ value, of });
 export const withheld = (of: unknown): Telling => ({ withheld: true, of });
 
-/** Evidence leaves passwords out and cuts what is long, with its digest: such a text is not what the machine holds. */
-const isWhole = (text: string): boolean => text !== '(hidden)' && !/… SHA256:[0-9a-f]{32}$/.test(text);
+/**
+ * Evidence leaves passwords out, cuts what is long, with its digest, and has `*` for versions within paths and for names that are
+ * given anew each time: such a text is not what the machine holds.
+ */
+const isWhole = (text: string): boolean => text !== '(hidden)' && !/… SHA256:[0-9a-f]{32}|\\\*\\|MpKsl\*/.test(text);
 
 /** An attribute as a field has it. */
 export function telling(attribute: Attributes[string] | undefined): Telling {

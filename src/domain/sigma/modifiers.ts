@@ -41,7 +41,7 @@ export function readItemKey(key: string, notes: RuleNotes): ItemReading | null {
   }
   const field = name === '' ? null : name;
   const has = (modifier: string): boolean => modifiers.includes(modifier);
-  const comparing = readComparing(modifiers.filter((modifier) => !isOneOf(general, modifier)));
+  const comparing = modifiers.length > mostModifiers ? null : readComparing(modifiers.filter((modifier) => !isOneOf(general, modifier)));
   if (!comparing || (has('cased') && !isOfText(comparing)) || (field === null && !suitsWholeEvent(comparing, modifiers))) {
     notes.refuse('modifier-combination', key);
     return null;
@@ -49,6 +49,7 @@ export function readItemKey(key: string, notes: RuleNotes): ItemReading | null {
   return { field, comparing, isCased: has('cased'), needsAll: has('all'), isNegated: has('neq') };
 }
 
+const mostModifiers = 8;
 const general = ['all', 'neq', 'cased'] as const;
 const regexFlags = ['i', 'm', 's'] as const;
 

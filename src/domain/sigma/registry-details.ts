@@ -13,12 +13,6 @@ export function detailsOf(type: Attributes[string] | undefined, value: Attribute
   return known(value === '' ? '(Empty)' : String(value));
 }
 
-/** Data without its type: a number may be a DWORD or a text, and is told as both. */
-export function untypedDetails(data: string): Telling {
-  const isNumber = /^\d{1,10}$/.test(data) && Number(data) <= 0xff_ff_ff_ff;
-  return isNumber ? known([data, dwordDetails(Number(data))]) : detailsOf('REG_SZ', data);
-}
-
 export const dwordDetails = (value: number): string => `DWORD (0x${hex(BigInt(value))})`;
 
 const qwordDetails = (value: bigint): string => `QWORD (0x${hex(value >> 32n)}-0x${hex(value & 0xff_ff_ff_ffn)})`;

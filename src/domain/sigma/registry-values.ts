@@ -1,7 +1,7 @@
 import type { Change } from '../change.ts';
 import type { Attributes } from '../thing.ts';
 import { known, type Telling, telling, withheld } from './logged-event.ts';
-import { detailsOf, dwordDetails, untypedDetails } from './registry-details.ts';
+import { detailsOf, dwordDetails } from './registry-details.ts';
 import { isService, serviceValues } from './service-values.ts';
 
 interface RegistryContent {
@@ -20,7 +20,7 @@ export function registryContent({ kind, key }: Change, state: Attributes): Regis
   const below = (entries: Iterable<readonly [string, Telling]>): ReadonlyMap<string, Telling> =>
     new Map([...entries].map(([name, details]) => [`${key}\\${name}`, details]));
   if (kind === 'root-certificate') return { values: below([['Blob', known('Binary Data', state.digest)]]), ownKey: key };
-  if (kind === 'removable-medium') return { values: below([['FriendlyName', telling(state.name)]]), ownKey: key };
+  if (kind === 'removable-medium') return { values: below(state.name === '' ? [] : [['FriendlyName', telling(state.name)]]), ownKey: key };
   if (isService(state)) return { values: below(serviceValues(state)), ownKey: key };
   if ('value' in state) return { values: new Map([[key, detailsOf(state.type, state.value)]]), ownKey: null };
   const { values } = state;
@@ -29,10 +29,12 @@ export function registryContent({ kind, key }: Change, state: Attributes): Regis
   return { values: below(values.flatMap(listedValue)), ownKey: values.length === 0 ? key : null };
 }
 
-/** A line such as `Name = data`, as evidence lists the values of a key. */
+/** A line such as `Name = data (REG_SZ)`, as evidence lists the values of a key; none where it can be read in two ways. */
 function listedValue(line: string): (readonly [string, Telling])[] {
-  const at = line.indexOf(' = ');
-  return at === -1 ? [] : [[line.slice(0, at), untypedDetails(line.slice(at + 3))]];
+  const [, name, data, type] = /^(.*?) = (.*) \((REG_[A-Z_]+|type \d+)\)$/s.exec(line) ?? [];
+  if (name === undefined || data === undefined || data.includes(' = ')) return [];
+  if (type === 'REG_DWORD') return [[name, detailsOf(type, /^\d+$/.test(data) ? Number(data) : data)]];
+  return [[name, detailsOf(type, type === 'REG_MULTI_SZ' ? data.split(' | ') : data)]];
 }
 
 /** What the scheduler holds of a task beside its definition. */

@@ -2,7 +2,7 @@
 export const refusalCodes = [
   'unreadable',
   'too-large',
-  'too-many-rules',
+  'too-much',
   'not-yaml',
   'not-a-rule',
   'duplicate-id',
@@ -42,6 +42,8 @@ export interface RuleNotes {
   looksAt(field: string): void;
   /** A value that the rule asks for as a whole, without wildcards. */
   asksFor(field: string, value: string): void;
+  /** So many patterns more are to be compiled; false for more than a rule may have. */
+  mayCompile(patterns: number): boolean;
   /** The rule searches the whole event. */
   searchesEverything(): void;
 }

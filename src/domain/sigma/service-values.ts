@@ -22,6 +22,7 @@ export function serviceValues(state: Attributes): ReadonlyMap<string, Telling> {
   const start = startNumber(state);
   const texts = {
     ImagePath: state.program,
+    DisplayName: state.displayName,
     'Parameters\\ServiceDll': state.library,
     ObjectName: state.account,
     FailureCommand: state.onFailure,
@@ -32,6 +33,7 @@ export function serviceValues(state: Attributes): ReadonlyMap<string, Telling> {
   return new Map<string, Telling>([
     ...set.map(([name, value]) => [name, telling(value)] as const),
     ...(typeof state.serviceType === 'number' ? [['Type', known(dwordDetails(state.serviceType))] as const] : []),
+    ...(typeof state.access === 'string' ? [['Security\\Security', known('Binary Data', state.access)] as const] : []),
     ...(state.start === null ? [] : [['Start', start === undefined ? withheld(state.start) : known(dwordDetails(start))] as const]),
   ]);
 }

@@ -57,7 +57,9 @@ function keyThings(place: RegistryPlace, found: readonly PlacedKey[]): WatchedTh
     const thing = things.get(foldName(path)) ?? { path, values: [] };
     things.set(foldName(path), thing);
     const watched = key.values.filter((value) => isWatched(place, rest, value));
-    thing.values.push(...watched.map(({ name, data }) => `${rest}${shownName(name)} = ${[shownData(name, data)].flat().join(' | ')}`));
+    thing.values.push(
+      ...watched.map(({ name, data }) => `${rest}${shownName(name)} = ${[shownData(name, data)].flat().join(' | ')} (${typeName(data)})`),
+    );
   }
   return [...things.values()]
     .filter(({ values }) => place.each === 'key' || values.length > 0)

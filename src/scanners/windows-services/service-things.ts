@@ -67,6 +67,7 @@ function stateOf(folded: string, values: Service['values'], type: number | null)
   const start = numberOf(values.get('start'));
   const security = values.get('security\\security');
   return {
+    displayName: text('displayname'),
     program,
     library,
     start:

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadRules, rulesOfText } from '../../../../src/agent/sigma/load-rules.ts';
 import { type Change, changesBetween } from '../../../../src/domain/change.ts';
-import { applySigma, withRules } from '../../../../src/domain/sigma/apply-sigma.ts';
+import { createRuleMatcher, withRules } from '../../../../src/domain/sigma/apply-sigma.ts';
 import { findingOfChange } from '../../../../src/domain/change.ts';
 import { windowsChanges } from '../../../support/windows/changes/all-changes.ts';
 import type { WindowsChange } from '../../../support/windows/changes/windows-change.ts';
@@ -62,6 +62,7 @@ const rows: readonly Row[] = [
     selection: "EventID: 106\n    TaskName: '\\Evil'",
     made: {
       scanner: 'windows-tasks',
+      reg: `[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Schedule\\TaskCache\\Tree\\Evil]\n"Id"="{1}"\n"SD"=hex:01\n"Index"=dword:00000003\n`,
       files: {
         'C:\\Windows\\System32\\Tasks\\Evil':
           '<?xml version="1.0"?><Task xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task"><Actions><Exec><Command>evil.exe</Command></Exec></Actions></Task>',
@@ -84,11 +85,11 @@ const ruleText = ({ logsource, selection }: Row): string =>
 
 test.for(rows)('$name: the change that a scan sees matches, the same rule turned round does not', async (row) => {
   const changes = await changesOf(row.made);
-  const matching = (text: string) =>
-    applySigma(
-      rulesOfText(text, 'rule.yml').flatMap((listed) => (listed.status === 'accepted' ? [listed.accepted] : [])),
-      changes,
-    );
+  const matching = (text: string) => {
+    const rules = rulesOfText(text, 'rule.yml').flatMap((listed) => (listed.status === 'accepted' ? [listed.accepted] : []));
+    const match = createRuleMatcher(rules, () => true);
+    return new Map(changes.map((change) => [change, match(change) ?? []] as const).filter(([, found]) => found.length > 0));
+  };
   const [change, ...others] = [...matching(ruleText(row))];
   expect(others).toEqual([]);
   if (!change) throw new Error('no change matches');
@@ -109,8 +110,9 @@ test.skipIf(!existsSync(corpus))(
     const rules = loadRules([{ path: corpus, mustExist: true }]).flatMap((listed) =>
       listed.status === 'accepted' ? [listed.accepted] : [],
     );
+    const match = createRuleMatcher(rules, () => true);
     const matched = new Set<string>();
-    for (const row of windowsChanges) if (applySigma(rules, await changesOf(row)).size > 0) matched.add(row.name);
+    for (const row of windowsChanges) if ((await changesOf(row)).some((change) => (match(change) ?? []).length > 0)) matched.add(row.name);
     expect(matched.size).toBeGreaterThan(windowsChanges.length / 4);
   },
 );

@@ -78,11 +78,11 @@ test('contains, startswith and endswith are those of plain texts, without case',
 test('`all` is every value, none is any, `neq` is neither', () =>
   fc.assert(
     fc.property(fc.array(fc.constantFrom('a', 'b', 'c', 'ab'), { minLength: 1, maxLength: 4 }), few, (values, text) => {
-      const found = values.map((value) => text.join('').includes(value));
+      const found = new Set(values.map((value) => text.join('').includes(value)));
       const is = (key: string): boolean => select({ [key]: values }).matches({ F: text.join('') });
-      expect(is('F|contains')).toBe(found.some(Boolean));
-      expect(is('F|contains|all')).toBe(found.every(Boolean));
-      expect(is('F|contains|neq')).toBe(!found.some(Boolean));
+      expect(is('F|contains')).toBe(found.has(true));
+      expect(is('F|contains|all')).toBe(!found.has(false));
+      expect(is('F|contains|neq')).toBe(!found.has(true));
     }),
   ));
 
