@@ -54,9 +54,9 @@ function causeOf(path: string, records: PackageRecords, followed: ReadonlySet<st
   const byScript = writtenByScripts.find((rule) => rule.path.test(path));
   if (byScript) return records.transactions.find((transaction) => byScript.package.test(transaction.package)) ?? null;
   if (!file || followed.has(path)) return null;
-  const isGone = file.md5 === null && file.linkTarget === null;
+  const isGone = file.digest === null && file.linkTarget === null;
   if (isGone) return isLocal(path) ? null : goneCause(file.owner, records.transactions);
-  if (file.md5 !== null) return file.recordedMd5.includes(file.md5) && file.owner !== null ? transactionOf(file.owner) : null;
+  if (file.digest !== null) return file.recordedDigests.includes(file.digest) && file.owner !== null ? transactionOf(file.owner) : null;
   if (file.owner !== null) return transactionOf(file.owner);
   return linkCause(path, file, records, followed);
 }

@@ -15,14 +15,14 @@ export interface PackageTransaction {
 
 /** What package records and the file system say of one path. */
 export interface PackagedFile {
-  /** MD5 of the content now, hexadecimal; null for what is no readable regular file. */
-  readonly md5: string | null;
+  /** Of the content now, hexadecimal, by the algorithm of the records; null for what is no readable regular file. */
+  readonly digest: string | null;
   /** Where a link leads, null for what is none. */
   readonly linkTarget: string | null;
   /** The installed package that lists the path; null for none. */
   readonly owner: string | null;
   /** Digests that the owner's records allow: its list of files, its configuration files, ucf's register. */
-  readonly recordedMd5: readonly string[];
+  readonly recordedDigests: readonly string[];
 }
 
 /** What happened to packages since the last reading, and what records say of the paths in question. */

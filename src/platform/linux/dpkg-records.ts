@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { PackagedFile, PackageRecords, PackageTransaction } from '../../domain/explanation.ts';
-import { resolveLink } from '../../domain/explain-change.ts';
 import type { HostFiles, Reading } from '../host.ts';
 import { parseDpkgLog } from './dpkg-log.ts';
+import { contentOf, namesOf, withLinkTargets } from './packaged-content.ts';
 
 const info = '/var/lib/dpkg/info';
 const textLimit = 64 * 1024 * 1024;
@@ -22,14 +19,14 @@ export function readDpkgRecords(files: HostFiles, root: string, paths: readonly 
       .map((path) => [
         path,
         {
-          md5: null,
+          digest: null,
           linkTarget: null,
           owner: scriptsNaming(
             files,
             path,
             transactions.map((transaction) => transaction.package),
           ),
-          recordedMd5: [],
+          recordedDigests: [],
         },
       ]),
   );
@@ -38,14 +35,17 @@ export function readDpkgRecords(files: HostFiles, root: string, paths: readonly 
   const ucf = digestLines(textOf(files.readText('/var/lib/ucf/hashfile')), '');
   for (const path of wanted.filter((name) => name.startsWith('/'))) {
     const owner = owners.get(path) ?? ucfOwner(files, path);
-    const digests = owner === null ? [] : recordedDigests(files, owner, path);
-    const recordedMd5 = [
+    const digests = owner === null ? [] : digestsInLists(files, owner, path);
+    const recordedDigests = [
       ...digests,
       ...namesOf(path).flatMap((name) => [conffiles.get(name), ucf.get(name)].filter((digest) => digest !== undefined)),
     ];
-    const content = contentOf(files, root, path);
-    const copied = owner === null && content.md5 !== null ? copiedBy(files, path, content.md5, transactions) : null;
-    records.set(path, copied ? { ...content, owner: copied, recordedMd5: [content.md5 ?? ''] } : { ...content, owner, recordedMd5 });
+    const content = contentOf(files, root, path, 'md5');
+    const copied = owner === null && content.digest !== null ? copiedBy(files, path, content.digest, transactions) : null;
+    records.set(
+      path,
+      copied ? { ...content, owner: copied, recordedDigests: [content.digest ?? ''] } : { ...content, owner, recordedDigests },
+    );
   }
   return { transactions, files: records };
 }
@@ -63,40 +63,6 @@ function copiedBy(files: HostFiles, path: string, md5: string, transactions: rea
 }
 
 const textOf = (reading: Reading<string>): string => (reading.status === 'read' ? reading.value : '');
-
-/** The names of one file on a system whose /bin, /sbin and /lib lead into /usr. */
-function namesOf(path: string): string[] {
-  const merged = /^(?:\/usr)?(\/(?:bin|sbin|lib\w*)\/.*)$/.exec(path)?.[1];
-  return merged ? [`/usr${merged}`, merged] : [path];
-}
-
-function withLinkTargets(files: HostFiles, paths: readonly string[]): string[] {
-  const all = new Set<string>();
-  const follow = (path: string): void => {
-    if (all.has(path)) return;
-    all.add(path);
-    const state = path.startsWith('/') ? files.state(path) : null;
-    if (state?.status === 'read' && state.value.linkTarget !== null) follow(resolveLink(path, state.value.linkTarget));
-  };
-  for (const path of paths) follow(path);
-  return [...all];
-}
-
-function contentOf(files: HostFiles, root: string, path: string): Pick<PackagedFile, 'md5' | 'linkTarget'> {
-  const state = files.state(path);
-  if (state.status !== 'read') return { md5: null, linkTarget: null };
-  if (state.value.digest === null) return { md5: null, linkTarget: state.value.linkTarget };
-  try {
-    return {
-      md5: createHash('md5')
-        .update(readFileSync(root === '/' ? path : join(root, path)))
-        .digest('hex'),
-      linkTarget: null,
-    };
-  } catch {
-    return { md5: null, linkTarget: 'unreadable' }; // not gone, and explained by nothing
-  }
-}
 
 /** Which installed package lists each of `paths`: one pass over dpkg's lists of files. */
 function findOwners(files: HostFiles, paths: readonly string[]): Map<string, string> {
@@ -116,7 +82,7 @@ function findOwners(files: HostFiles, paths: readonly string[]): Map<string, str
   return owners;
 }
 
-function recordedDigests(files: HostFiles, owner: string, path: string): string[] {
+function digestsInLists(files: HostFiles, owner: string, path: string): string[] {
   const names = namesOf(path).map((name) => name.slice(1));
   const digests = sumsOf(files, owner).map((text) => digestLines(text, ''));
   return digests.flatMap((known) => names.flatMap((name) => known.get(name) ?? []));

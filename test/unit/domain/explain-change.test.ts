@@ -6,10 +6,10 @@ import { windowAt } from '../../../src/domain/maintenance-window.ts';
 
 const upgraded: PackageTransaction = { package: 'coreutils', version: '9.1-2', action: 'upgrade' };
 const file = (over: Partial<PackagedFile> = {}): PackagedFile => ({
-  md5: 'new',
+  digest: 'new',
   linkTarget: null,
   owner: 'coreutils',
-  recordedMd5: ['new'],
+  recordedDigests: ['new'],
   ...over,
 });
 const change = (over: Partial<Change> = {}): Change => ({
@@ -33,7 +33,7 @@ test.for<{
   { name: 'content that the records allow, of a package just upgraded', files: { '/usr/bin/ls': file() }, explained: true },
   {
     name: 'content that no record allows, though the package was upgraded',
-    files: { '/usr/bin/ls': file({ md5: 'other' }) },
+    files: { '/usr/bin/ls': file({ digest: 'other' }) },
     explained: false,
   },
   { name: 'content that the records allow, but no transaction', files: { '/usr/bin/ls': file() }, transactions: [], explained: false },
@@ -43,45 +43,45 @@ test.for<{
     transactions: [{ ...upgraded, package: 'bash' }],
     explained: false,
   },
-  { name: 'a file of no package', files: { '/usr/bin/ls': file({ owner: null, recordedMd5: [] }) }, explained: false },
+  { name: 'a file of no package', files: { '/usr/bin/ls': file({ owner: null, recordedDigests: [] }) }, explained: false },
   { name: 'a path that was not looked up', files: {}, explained: false },
   {
     name: 'gone with the package that brought it',
     changed: { change: 'removed' },
-    files: { '/usr/bin/ls': file({ md5: null, owner: null, recordedMd5: [] }) },
+    files: { '/usr/bin/ls': file({ digest: null, owner: null, recordedDigests: [] }) },
     transactions: [{ ...upgraded, action: 'remove' }],
     explained: true,
   },
   {
     name: 'gone while its package was removed, which goes on listing its configuration',
     changed: { change: 'removed' },
-    files: { '/usr/bin/ls': file({ md5: null }) },
+    files: { '/usr/bin/ls': file({ digest: null }) },
     transactions: [{ ...upgraded, action: 'remove' }],
     explained: true,
   },
   {
     name: 'gone, but an installed package still lists it',
     changed: { change: 'removed' },
-    files: { '/usr/bin/ls': file({ md5: null }) },
+    files: { '/usr/bin/ls': file({ digest: null }) },
     explained: false,
   },
   {
     name: 'gone from a place where packages never write',
     changed: { change: 'removed', key: '/usr/local/bin/x' },
-    files: { '/usr/local/bin/x': file({ md5: null, owner: null, recordedMd5: [] }) },
+    files: { '/usr/local/bin/x': file({ digest: null, owner: null, recordedDigests: [] }) },
     explained: false,
   },
   {
     name: 'an unreadable file is not gone',
-    files: { '/usr/bin/ls': file({ md5: null, linkTarget: 'unreadable', owner: null }) },
+    files: { '/usr/bin/ls': file({ digest: null, linkTarget: 'unreadable', owner: null }) },
     explained: false,
   },
   {
     name: 'a link to a file that the package brought',
     changed: { key: '/usr/bin/vi' },
     files: {
-      '/usr/bin/vi': file({ md5: null, linkTarget: '/etc/alternatives/vi', owner: null }),
-      '/etc/alternatives/vi': file({ md5: null, linkTarget: '/usr/bin/ls', owner: null }),
+      '/usr/bin/vi': file({ digest: null, linkTarget: '/etc/alternatives/vi', owner: null }),
+      '/etc/alternatives/vi': file({ digest: null, linkTarget: '/usr/bin/ls', owner: null }),
       '/usr/bin/ls': file(),
     },
     explained: true,
@@ -89,15 +89,15 @@ test.for<{
   {
     name: 'a link to a file that was changed',
     changed: { key: '/usr/bin/vi' },
-    files: { '/usr/bin/vi': file({ md5: null, linkTarget: '/usr/bin/ls', owner: null }), '/usr/bin/ls': file({ md5: 'other' }) },
+    files: { '/usr/bin/vi': file({ digest: null, linkTarget: '/usr/bin/ls', owner: null }), '/usr/bin/ls': file({ digest: 'other' }) },
     explained: false,
   },
   {
     name: 'links that lead in a circle',
     changed: { key: '/usr/bin/a' },
     files: {
-      '/usr/bin/a': file({ md5: null, linkTarget: 'b', owner: null }),
-      '/usr/bin/b': file({ md5: null, linkTarget: 'a', owner: null }),
+      '/usr/bin/a': file({ digest: null, linkTarget: 'b', owner: null }),
+      '/usr/bin/b': file({ digest: null, linkTarget: 'a', owner: null }),
     },
     explained: false,
   },
@@ -134,7 +134,7 @@ test('a unit is explained when every file of it that changed is', () => {
     },
   });
   expect(pathsOfChange(unit)).toEqual(['/usr/lib/systemd/system/x.service', '/etc/systemd/system/multi-user.target.wants/x.service']);
-  const link = file({ md5: null, linkTarget: '/lib/systemd/system/x.service', owner: null });
+  const link = file({ digest: null, linkTarget: '/lib/systemd/system/x.service', owner: null });
   const whole = {
     '/usr/lib/systemd/system/x.service': file(),
     '/lib/systemd/system/x.service': file(),
@@ -148,7 +148,7 @@ test('a unit is explained when every file of it that changed is', () => {
       lines: [],
     },
   };
-  expect(explain(dropIn, { ...whole, '/etc/systemd/system/x.service.d/evil.conf': file({ owner: null, recordedMd5: [] }) })).toBeNull();
+  expect(explain(dropIn, { ...whole, '/etc/systemd/system/x.service.d/evil.conf': file({ owner: null, recordedDigests: [] }) })).toBeNull();
 });
 
 test.for([

@@ -71,17 +71,17 @@ test('records give owner and allowed digests, over merged folders, configuration
   expect(transactions).toEqual([{ package: 'tool', action: 'upgrade', version: '2' }]);
   for (const path of ['/usr/bin/tool', '/etc/tool.conf', '/etc/tool-ucf.conf', '/usr/lib/systemd/system/tool.service']) {
     const known = files.get(path);
-    expect({ path, owner: known?.owner, allowed: known?.recordedMd5.includes(known.md5 ?? '') }).toEqual({
+    expect({ path, owner: known?.owner, allowed: known?.recordedDigests.includes(known.digest ?? '') }).toEqual({
       path,
       owner: 'tool',
       allowed: true,
     });
   }
   expect(files.get('/usr/bin/tool-link')).toMatchObject({ linkTarget: 'tool', owner: null });
-  expect(files.get('/usr/bin/absent')).toEqual({ md5: null, linkTarget: null, owner: null, recordedMd5: [] });
+  expect(files.get('/usr/bin/absent')).toEqual({ digest: null, linkTarget: null, owner: null, recordedDigests: [] });
   expect(files.get('account:_tool')?.owner).toBe('tool');
   // Copies of what it ships belong to a package where its name stands in the path, and nowhere else.
-  expect(files.get('/etc/tool/copied.rules')).toMatchObject({ owner: 'tool', recordedMd5: [md5('program')] });
+  expect(files.get('/etc/tool/copied.rules')).toMatchObject({ owner: 'tool', recordedDigests: [md5('program')] });
   expect(files.get('/etc/tool/other.rules')?.owner).toBeNull();
   expect(files.get('/etc/elsewhere/copied.rules')?.owner).toBeNull();
   expect(files.get('account:_to')?.owner).toBeNull();
