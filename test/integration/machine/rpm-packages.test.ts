@@ -15,7 +15,7 @@ const canTry = process.getuid?.() === 0 && existsSync('/usr/bin/rpmbuild');
 if (!canTry) console.warn('skipped: installing rpm packages needs root and rpm (Debian: rpm)');
 
 const name = 'wardwatch-rpm-test';
-const watched = ['systemd-units', 'cron-jobs', 'file-integrity'];
+const watched = new Set<string>(['systemd-units', 'cron-jobs', 'file-integrity']);
 const never = new AbortController().signal;
 
 function command(program: string, ...args: readonly string[]): string {
@@ -88,7 +88,7 @@ function machine() {
   };
   const host = createLinuxHost({ run, root });
   const store = openAgentStore(join(folder, 'data'));
-  const chosen = scanners.filter(({ id }) => watched.includes(id));
+  const chosen = scanners.filter(({ id }) => watched.has(id));
   const scan = async (): Promise<string[]> => {
     const { coverage } = await runScan({ scanners: chosen, skip: [] }, { host, clock: systemClock, store, signal: never });
     expect(coverage.map(({ status }) => status)).toEqual(['ok', 'ok', 'ok']);
