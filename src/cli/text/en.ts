@@ -12,9 +12,11 @@ export const en: CliText = {
   andMore: (count) => `… and ${count} more: run "wardwatch findings"`,
   notRead: 'What could not be read',
   nothingUnread: 'Everything that had to be checked could be read.',
+  notDetermined: 'Read, and yet not known',
   failed: 'could not be carried out',
   resolved: 'Resolved since the last scan',
-  baselineMade: "The machine's baseline was made; from the next scan on every unexplained change is told.",
+  baselineMade:
+    "The machine's baseline was made: where ? stands there was nothing to compare with yet. From the next scan on every unexplained change is told.",
   missingUpdates: (security) => `${security} security updates are not installed`,
   settingUpCollector: 'Starting the collector',
   settingUpAgent: 'Starting the agent on this machine',
@@ -38,6 +40,8 @@ export const en: CliText = {
   acknowledge: (count) => `Findings acknowledged: ${count}. They stay listed, and alarm nobody until they change.`,
   accept: (count) => `Findings accepted: ${count}. The present state is the baseline now.`,
   nothingToAccept: 'There is no open finding to accept.',
+  unknownVariable: (name, nearest) =>
+    `the environment variable ${name} means nothing here and is not used.${nearest === null ? '' : ` Did you mean ${nearest}?`}`,
   settled: (what, by, at, reason) => `${what} by ${by}, ${at}: ${reason}`,
   ruleAccepted: 'accepted',
   ruleRefused: 'refused',

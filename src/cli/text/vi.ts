@@ -12,9 +12,11 @@ export const vi: CliText = {
   andMore: (count) => `… và ${count} phát hiện khác: chạy "wardwatch findings"`,
   notRead: 'Nơi không đọc được',
   nothingUnread: 'Mọi nơi cần kiểm tra đều đọc được.',
+  notDetermined: 'Đã đọc nhưng chưa xác định được',
   failed: 'không thực hiện được',
   resolved: 'Đã khắc phục từ lần quét này',
-  baselineMade: 'Đã ghi nhận trạng thái gốc của máy; từ lần quét sau sẽ báo mọi thay đổi chưa được giải thích.',
+  baselineMade:
+    'Đã ghi nhận trạng thái gốc của máy: nơi có dấu ? là chưa có gì để so sánh. Từ lần quét sau sẽ báo mọi thay đổi chưa được giải thích.',
   missingUpdates: (security) => `${security} bản vá bảo mật chưa cài`,
   settingUpCollector: 'Khởi động máy chủ thu thập',
   settingUpAgent: 'Khởi động phần mềm giám sát trên máy này',
@@ -38,6 +40,8 @@ export const vi: CliText = {
   acknowledge: (count) => `Đã tiếp nhận ${count} phát hiện; vẫn còn trong danh sách, không báo động cho đến khi thay đổi tiếp.`,
   accept: (count) => `Đã chấp nhận ${count} phát hiện; trạng thái hiện tại trở thành trạng thái gốc.`,
   nothingToAccept: 'Không có phát hiện nào đang mở để chấp nhận.',
+  unknownVariable: (name, nearest) =>
+    `biến môi trường ${name} không có ý nghĩa và không được dùng.${nearest === null ? '' : ` Có phải bạn muốn đặt ${nearest}?`}`,
   settled: (what, by, at, reason) => `${what} bởi ${by}, ${at}: ${reason}`,
   ruleAccepted: 'được dùng',
   ruleRefused: 'bị từ chối',
