@@ -2,7 +2,8 @@
 export type Explanation =
   | { readonly by: 'package'; readonly package: string; readonly version: string; readonly action: PackageAction }
   | { readonly by: 'publisher'; readonly publisher: string }
-  | { readonly by: 'maintenance-window'; readonly window: string };
+  | { readonly by: 'maintenance-window'; readonly window: string }
+  | { readonly by: 'person'; readonly person: string; readonly reason: string };
 
 /** What the package manager's log says was done. */
 export type PackageAction = 'install' | 'upgrade' | 'reinstall' | 'remove';

@@ -78,9 +78,15 @@ function join(groups: Map<string, Group>, change: Change, draft: FindingDraft): 
   const group = groups.get(fingerprint) ?? { count: 0, gravest: draft, first: [], folders: frequentNames() };
   groups.set(fingerprint, group);
   group.count += 1;
-  if (severityRank(draft.severity) > severityRank(group.gravest.severity)) group.gravest = draft;
+  if (isGraver(draft, group.gravest)) group.gravest = draft;
   if (group.first.length < mostToldAlone) group.first.push(change);
   group.folders.add(folderOf(change.key));
+}
+
+/** Of equals, the one that a detection rule matches. */
+function isGraver(one: FindingDraft, other: FindingDraft): boolean {
+  const more = severityRank(one.severity) - severityRank(other.severity);
+  return more > 0 || (more === 0 && one.evidence.rules !== undefined && other.evidence.rules === undefined);
 }
 
 /** The group of its top folder, or the one for all whose folder has none. */
@@ -91,8 +97,9 @@ function groupOf(groups: ReadonlyMap<string, Group>, change: Change, draft: Find
 
 function foldedGroup(fingerprint: string, { gravest, first, folders }: Group): FoldedFlood {
   const examples = first.slice(0, mostExamples).map(({ key }) => key);
-  const { scannerId, rule, severity, technique } = gravest;
-  return { draft: { scannerId, rule, fingerprint, severity, technique, evidence: { subject: folders.mostFrequent() } }, examples };
+  const { rules } = gravest.evidence;
+  const evidence = { subject: folders.mostFrequent(), ...(rules ? { rules } : {}) };
+  return { draft: { ...gravest, fingerprint, evidence }, examples };
 }
 
 function floodFingerprint({ kind, change }: Change, { scannerId, severity }: FindingDraft, folder: string): string {

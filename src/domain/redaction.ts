@@ -82,11 +82,12 @@ const redactSubject = (rule: RuleId, subject: string, pseudonym: Pseudonym): str
 const systemPlace = /^(\/(etc|usr|s?bin|lib\w*|boot|opt)\/|[A-Z]:\\(Windows|Program Files|ProgramData)\b|HK)/;
 
 /** A flood is often one of documents: only examples from system places leave, and of other places no more than the top folder. */
-function redactFlood(rule: RuleId, { subject }: Evidence, flood: Flood, pseudonym: Pseudonym): Evidence {
+function redactFlood(rule: RuleId, evidence: Evidence, flood: Flood, pseudonym: Pseudonym): Evidence {
   const examples = flood.examples
     .filter((example) => systemPlace.test(example) || rule.startsWith('account.'))
     .map((example) => redactSubject(rule, example, pseudonym));
-  return { subject: systemPlace.test(`${subject}/`) ? subject : topFolder(`${subject}/`), flood: { ...flood, examples } };
+  const { subject } = evidence;
+  return { ...evidence, subject: systemPlace.test(`${subject}/`) ? subject : topFolder(`${subject}/`), flood: { ...flood, examples } };
 }
 
 /** That and why a finding was settled leaves the workstation; who did it is a pseudonym elsewhere, also where the reason names that person. */

@@ -37,6 +37,7 @@ export const en: CliText = {
   waitingUploads: 'Summaries waiting to be sent',
   unit: 'Unit',
   enrolled: (unit) => `This machine is enrolled in the unit "${unit}".`,
+  acknowledged: (count) => `${count} of them acknowledged`,
   acknowledge: (count) => `Findings acknowledged: ${count}. They stay listed, and alarm nobody until they change.`,
   accept: (count) => `Findings accepted: ${count}. The present state is the baseline now.`,
   nothingToAccept: 'There is no open finding to accept.',

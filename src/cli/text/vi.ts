@@ -37,6 +37,7 @@ export const vi: CliText = {
   waitingUploads: 'Báo cáo chờ gửi',
   unit: 'Đơn vị',
   enrolled: (unit) => `Đã ghi danh máy này vào đơn vị "${unit}".`,
+  acknowledged: (count) => `trong đó ${count} đã tiếp nhận`,
   acknowledge: (count) => `Đã tiếp nhận ${count} phát hiện; vẫn còn trong danh sách, không báo động cho đến khi thay đổi tiếp.`,
   accept: (count) => `Đã chấp nhận ${count} phát hiện; trạng thái hiện tại trở thành trạng thái gốc.`,
   nothingToAccept: 'Không có phát hiện nào đang mở để chấp nhận.',
