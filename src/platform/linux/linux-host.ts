@@ -62,7 +62,8 @@ export function createLinuxHost({ run, root = '/' }: LinuxHostOptions): Host {
       const dpkg = readDpkgRecords(files, root, paths, sinceMs);
       const database = findRpmDatabase(root);
       if (database === null) return dpkg;
-      return withRpmRecords(dpkg, await readRpmRecords({ files, run, root, database }, paths, sinceMs, signal));
+      const rpm = await readRpmRecords({ files, run, root, database }, paths, sinceMs, signal);
+      return files.state(dpkgStatusFile).status === 'read' ? withRpmRecords(dpkg, rpm) : rpm;
     },
     openWalker: (rules, signal) => createFileWalker({ rules, signal, root }),
     listPrivilegedFiles: (signal) => listPrivilegedFiles(run, root, signal),

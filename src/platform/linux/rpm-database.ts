@@ -55,12 +55,13 @@ export const rpmFilesOf = (database: string, packages: readonly string[]): Allow
   rpmCommand(
     database,
     '--queryformat',
-    '[%{=NAME}\\t%{=FILEDIGESTALGO}\\t%{FILEDIGESTS}\\t%{FILEMODES:octal}\\t%{FILELINKTOS}\\t%{FILENAMES}\\n]',
+    '[%{=NAME}\\t%{=FILEDIGESTALGO}\\t%{FILEFLAGS}\\t%{FILEDIGESTS}\\t%{FILEMODES:octal}\\t%{FILELINKTOS}\\t%{FILENAMES}\\n]',
     '--',
     ...packages,
   );
 
-export const allRpmFileNames = (database: string): AllowedCommand => rpmCommand(database, '--all', '--queryformat', '[%{FILENAMES}\\n]');
+export const allRpmFileNames = (database: string): AllowedCommand =>
+  rpmCommand(database, '--all', '--queryformat', '[%{FILEFLAGS}\\t%{FILENAMES}\\n]');
 
 /** Installation scripts, and what a package provides: `user(name)` among it. */
 export const rpmScriptsOf = (database: string, packages: readonly string[]): AllowedCommand =>
@@ -86,7 +87,16 @@ export interface RpmFile {
   readonly linkTarget: string;
 }
 
-const fileLine = z.tuple([z.string(), z.string(), z.string(), z.string().regex(/^[0-7]+$/), z.string()], z.string());
+const flags = z.string().regex(/^\d+$/).transform(Number);
+const fileLine = z.tuple([z.string(), z.string(), flags, z.string(), z.string().regex(/^[0-7]+$/), z.string()], z.string());
+// A ghost is listed and not shipped: alternatives and other work of scripts. rpmfi.h, RPMFILE_GHOST.
+const isGhost = (fileFlags: number): boolean => (fileFlags & 64) !== 0;
+
+/** Pure. Lines of `allRpmFileNames`, without ghosts. */
+export function parseRpmFileNames(text: string): ReadonlySet<string> {
+  const entries = text.split('\n').map((line) => ({ tab: line.indexOf('\t'), line }));
+  return new Set(entries.flatMap(({ tab, line }) => (tab > 0 && !isGhost(Number(line.slice(0, tab))) ? [line.slice(tab + 1)] : [])));
+}
 // RFC 4880, section 9.4.
 const algorithms: Readonly<Record<string, string>> = {
   '(none)': 'md5',
@@ -98,20 +108,20 @@ const algorithms: Readonly<Record<string, string>> = {
   11: 'sha224',
 };
 
-/** Pure. Lines of `rpmFilesOf`, by path; a line that is none is passed over, and what it named stays unexplained. */
-export function parseRpmFiles(text: string): ReadonlyMap<string, RpmFile> {
-  const files = new Map<string, RpmFile>();
+/**
+ * Pure. Lines of `rpmFilesOf`, by path, without ghosts; several where packages share a file, as those of two architectures do. A
+ * line that is none is passed over, and what it named stays unexplained.
+ */
+export function parseRpmFiles(text: string): ReadonlyMap<string, readonly RpmFile[]> {
+  const files = new Map<string, RpmFile[]>();
   for (const line of text.split('\n')) {
     const parsed = fileLine.safeParse(line.split('\t'));
     if (!parsed.success) continue;
-    const [name, algorithm, digest, mode, linkTarget, ...path] = parsed.data;
-    files.set(path.join('\t'), {
-      package: name,
-      algorithm: algorithms[algorithm] ?? '',
-      digest,
-      mode: Number.parseInt(mode, 8),
-      linkTarget,
-    });
+    const [name, algorithm, fileFlags, digest, mode, linkTarget, ...parts] = parsed.data;
+    if (isGhost(fileFlags)) continue;
+    const path = parts.join('\t');
+    const file = { package: name, algorithm: algorithms[algorithm] ?? '', digest, mode: Number.parseInt(mode, 8), linkTarget };
+    files.set(path, [...(files.get(path) ?? []), file]);
   }
   return files;
 }

@@ -4,6 +4,7 @@ import type { RunCommand } from '../run-command.ts';
 import { contentOf, namesOf, withLinkTargets } from './packaged-content.ts';
 import {
   allRpmFileNames,
+  parseRpmFileNames,
   allRpmPackages,
   parseInstallTimes,
   parseRpmFiles,
@@ -37,12 +38,15 @@ export async function readRpmRecords(
 ): Promise<PackageRecords> {
   const { files, run, database } = reading;
   const told = histories.flatMap((path) => parseRpmHistory(textOf(files, path), sinceMs));
-  const installed = parseInstallTimes(await run(allRpmPackages(database), signal), sinceMs);
-  const transactions = merged(installed, told);
+  const packages = await run(allRpmPackages(database), signal);
+  const installed = parseInstallTimes(packages, sinceMs);
+  const present = new Set(parseInstallTimes(packages, 0).map((transaction) => transaction.package));
+  const transactions = merged(installed, told, present);
   if (transactions.length === 0) return { transactions, files: new Map() };
   const names = installed.map((transaction) => transaction.package);
-  const recorded = names.length === 0 ? new Map<string, RpmFile>() : parseRpmFiles(await run(rpmFilesOf(database, names), signal));
-  const owned = new Set((await run(allRpmFileNames(database), signal)).split('\n'));
+  const recorded =
+    names.length === 0 ? new Map<string, readonly RpmFile[]>() : parseRpmFiles(await run(rpmFilesOf(database, names), signal));
+  const owned = parseRpmFileNames(await run(allRpmFileNames(database), signal));
   const wanted = withLinkTargets(files, paths).filter((path) => path.startsWith('/'));
   const records = wanted.flatMap((path) => {
     const file = recordOf(reading, path, recorded, owned);
@@ -53,11 +57,10 @@ export async function readRpmRecords(
 }
 
 /**
- * Both package managers on one machine. A path that rpm does not own is dpkg's, where that has any say; and what is gone is
- * explained by no removal of rpm's, which knows nothing of dpkg's packages.
+ * What rpm adds on a machine of dpkg's: its own packages. What it does not own, and what is gone, it explains nothing of, since
+ * it knows nothing of dpkg's packages.
  */
 export function withRpmRecords(dpkg: PackageRecords, rpm: PackageRecords): PackageRecords {
-  if (dpkg.transactions.length === 0) return rpm;
   const added = rpm.transactions
     .filter(({ action }) => action !== 'remove')
     .map((transaction) => ({ ...transaction, action: 'install' as const }));
@@ -66,34 +69,40 @@ export function withRpmRecords(dpkg: PackageRecords, rpm: PackageRecords): Packa
 }
 
 /** A history knows what a package was before; the database knows that it is there, and only it is believed in that. */
-function merged(installed: readonly PackageTransaction[], told: readonly PackageTransaction[]): PackageTransaction[] {
+function merged(
+  installed: readonly PackageTransaction[],
+  told: readonly PackageTransaction[],
+  present: ReadonlySet<string>,
+): PackageTransaction[] {
   const action = new Map(told.map((transaction) => [transaction.package, transaction.action]));
-  const present = installed.map((transaction) => {
+  const done = installed.map((transaction) => {
     const known = action.get(transaction.package);
     return known === undefined || known === 'remove' ? transaction : { ...transaction, action: known };
   });
-  const isPresent = new Set(installed.map((transaction) => transaction.package));
-  return [...present, ...told.filter((transaction) => transaction.action === 'remove' && !isPresent.has(transaction.package))];
+  return [...done, ...told.filter((transaction) => transaction.action === 'remove' && !present.has(transaction.package))];
 }
 
 function recordOf(
   { files, root }: RpmReading,
   path: string,
-  recorded: ReadonlyMap<string, RpmFile>,
+  recorded: ReadonlyMap<string, readonly RpmFile[]>,
   owned: ReadonlySet<string>,
 ): PackagedFile | null {
   // rpm leaves a new configuration file beside one that was changed.
   const names = namesOf(path.replace(/\.rpmnew$/, ''));
-  const record = names.map((name) => recorded.get(name)).find((found) => found !== undefined);
-  const content = contentOf(files, root, path, record?.algorithm || 'sha256');
-  if (!record) return names.some((name) => owned.has(name)) ? null : { ...content, owner: null, recordedDigests: [] };
+  const candidates = names.flatMap((name) => recorded.get(name) ?? []);
+  const algorithm = candidates[0]?.algorithm || 'sha256';
+  const content = contentOf(files, root, path, algorithm);
+  if (candidates.length === 0) return names.some((name) => owned.has(name)) ? null : { ...content, owner: null, recordedDigests: [] };
   const state = files.state(path);
-  const isAsRecorded =
-    state.status === 'read' &&
-    (content.digest === null
-      ? state.value.linkTarget === record.linkTarget
-      : record.algorithm !== '' && Number.parseInt(state.value.mode, 8) === (record.mode & 0o7777));
-  return isAsRecorded ? { ...content, owner: record.package, recordedDigests: [record.digest] } : null;
+  if (state.status !== 'read') return null;
+  const { mode, linkTarget } = state.value;
+  const record = candidates.find((one) =>
+    content.digest === null
+      ? one.linkTarget === linkTarget
+      : one.algorithm === algorithm && one.digest === content.digest && (one.mode & 0o7777) === Number.parseInt(mode, 8),
+  );
+  return record ? { ...content, owner: record.package, recordedDigests: [record.digest] } : null;
 }
 
 /** The package whose scripts, or whose users, have the name of an account. */

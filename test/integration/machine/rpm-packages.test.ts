@@ -50,12 +50,14 @@ echo "# ${version}" > %{buildroot}/usr/bin/${name}
 ln -s ${name} %{buildroot}/usr/bin/${name}-link
 echo "# ${version}" > %{buildroot}/usr/lib/systemd/system/${name}.service
 echo "# ${version}" > %{buildroot}/etc/cron.d/${name}
+ln -s ${name} %{buildroot}/usr/bin/${name}-chosen
 echo "# kept" > %{buildroot}/etc/cron.d/${name}-old
 %files
 %attr(0755,root,root) /usr/bin/${name}
 /usr/bin/${name}-link
 /usr/lib/systemd/system/${name}.service
 %config(noreplace) /etc/cron.d/${name}
+%ghost /usr/bin/${name}-chosen
 ${hasCron ? `/etc/cron.d/${name}-old` : `%exclude /etc/cron.d/${name}-old`}
 `;
 
@@ -110,6 +112,7 @@ test.skipIf(!canTry)('packages that rpm installs, upgrades and erases explain wh
   rpm('--install', '--nodeps', build(folder, kept, `${name}-kept-1-1`));
   expect(await scan()).toEqual([]);
   rpm('--install', '--nodeps', first);
+  layOut(root, { [`usr/bin/${name}-chosen`]: `→ ${name}` }); // as its scripts would, for a choice among alternatives
   expect(await scan()).toEqual([]);
   expect(await host.listPackages(never)).toContainEqual({ manager: 'rpm', name, version: '1:1.0-1', arch: 'noarch' });
 
@@ -162,11 +165,24 @@ test.skipIf(!canTry)(
     dnfLog('Erase', '0.9');
     rmSync(join(root, 'etc/cron.d', `${name}-old`));
     expect(await scan(), 'its package is installed').toEqual([`cron-job.removed /etc/cron.d/${name}-old`]);
+    rpm('--install', '--nodeps', build(folder, kept, `${name}-kept-1-1`));
     rmSync(join(root, 'var/log/dnf.rpm.log'));
     rpm('--erase', name);
     expect(await scan()).toContain(`cron-job.removed /etc/cron.d/${name}`);
   },
 );
+
+test.skipIf(!canTry)('on a machine of dpkg’s, rpm explains its own files and no removal', { timeout: 120_000 }, async () => {
+  const { root, folder, scan, rpm, dnfLog } = machine();
+  layOut(root, { 'var/lib/dpkg/status': 'Package: cron\nStatus: install ok installed\nVersion: 1\n\n' });
+  expect(await scan()).toEqual([]);
+  rpm('--install', '--nodeps', buildRpm(folder, '1.0'));
+  expect(await scan()).toEqual([]);
+  dnfLog('Erase', '0.9');
+  appendFileSync(join(root, 'var/log/dnf.rpm.log'), `${new Date().toISOString().slice(0, 19)}Z SUBDEBUG Erase: other-1-1.noarch\n`);
+  rmSync(join(root, 'etc/cron.d/0hourly'));
+  expect(await scan()).toEqual(['cron-job.removed /etc/cron.d/0hourly']);
+});
 
 test.skipIf(!canTry)('a database without packages costs no process, whatever is scanned', { timeout: 60_000 }, async () => {
   const { root, asked, scan, rpm, host } = machine();
