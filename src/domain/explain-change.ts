@@ -21,8 +21,15 @@ export function pathsOfChange({ kind, key, before, after }: Change): string[] {
   if (definition.isFile) return [key];
   if (kind === 'listening-port') return key.includes(' /') ? [key.slice(key.indexOf(' /') + 1)] : [];
   const [old, now] = [fileEntries(before?.files), fileEntries(after?.files)];
-  return [...new Set([...old.filter((entry) => !now.includes(entry)), ...now.filter((entry) => !old.includes(entry))].map(pathOf))];
+  const gone = old.filter((entry) => !now.includes(entry));
+  const come = now.filter((entry) => !old.includes(entry));
+  // A unit that is still there and no longer enabled: only its own package may do that.
+  const disabled = gone.some((entry) => enablingLink.test(entry)) ? now.filter((entry) => unitFile.test(entry)) : [];
+  return [...new Set([...gone, ...come, ...disabled].map(pathOf))];
 }
+
+const enablingLink = /\.(wants|requires|upholds)\/[^/]+ → /;
+const unitFile = /\/systemd\/(system|user)\/[^/]+ [0-9a-f]{64} /;
 
 const fileEntries = (value: unknown): string[] => (Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : []);
 const pathOf = (entry: string): string => (/ [0-9a-f]{64} | → /.exec(entry) ? entry.slice(0, entry.search(/ [0-9a-f]{64} | → /)) : entry);

@@ -29,7 +29,9 @@ export function contentOf(files: HostFiles, root: string, path: string, algorith
   const state = files.state(path);
   if (state.status === 'absent') return { digest: null, linkTarget: null };
   if (state.status === 'unreadable') return unreadable;
-  if (state.value.digest === null) return { digest: null, linkTarget: state.value.linkTarget };
+  // A device such as /dev/null, to which a masked unit leads, is not gone either.
+  if (state.value.digest === null)
+    return state.value.linkTarget === null ? unreadable : { digest: null, linkTarget: state.value.linkTarget };
   try {
     const content = readFileSync(root === '/' ? path : join(root, path));
     return { digest: createHash(algorithm).update(content).digest('hex'), linkTarget: null };

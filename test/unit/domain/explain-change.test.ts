@@ -151,6 +151,27 @@ test('a unit is explained when every file of it that changed is', () => {
   expect(explain(dropIn, { ...whole, '/etc/systemd/system/x.service.d/evil.conf': file({ owner: null, recordedDigests: [] }) })).toBeNull();
 });
 
+test('a unit that is disabled or masked is not explained by the packages of others', () => {
+  const digest = 'd'.repeat(64);
+  const own = `/usr/lib/systemd/system/auditd.service ${digest} 0644 0`;
+  const wanted = '/etc/systemd/system/multi-user.target.wants/auditd.service → /lib/systemd/system/auditd.service 0777 0';
+  const mask = '/etc/systemd/system/auditd.service → /dev/null 0777 0';
+  const unit = (files: string[]) =>
+    change({ kind: 'audit-service', key: 'auditd.service', before: { files: [own, wanted] }, after: { files } });
+  const gone = file({ digest: null, linkTarget: null, owner: null, recordedDigests: [] });
+  const records = {
+    '/usr/lib/systemd/system/auditd.service': file({ owner: 'auditd' }),
+    '/etc/systemd/system/multi-user.target.wants/auditd.service': gone,
+    '/etc/systemd/system/auditd.service': file({ digest: null, linkTarget: '/dev/null', owner: null }),
+    '/dev/null': file({ digest: null, linkTarget: 'unreadable', owner: null }),
+  };
+  expect(explain(unit([own]), records), 'disabled').toBeNull();
+  expect(explain(unit([own, wanted, mask]), records), 'masked').toBeNull();
+  const ofIts: PackageTransaction = { package: 'auditd', version: '3', action: 'upgrade' };
+  expect(explain(unit([own]), records, [ofIts]), 'disabled by its own package').toMatchObject({ package: 'auditd' });
+  expect(explain(unit([own, wanted, mask]), records, [ofIts])).toBeNull();
+});
+
 test.for([
   {
     name: 'a system account that the installed package names',

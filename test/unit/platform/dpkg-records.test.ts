@@ -1,4 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createHostFiles } from '../../../src/platform/host-files.ts';
 import { parseDpkgLog } from '../../../src/platform/linux/dpkg-log.ts';
@@ -85,6 +88,16 @@ test('records give owner and allowed digests, over merged folders, configuration
   expect(files.get('/etc/tool/other.rules')?.owner).toBeNull();
   expect(files.get('/etc/elsewhere/copied.rules')?.owner).toBeNull();
   expect(files.get('account:_to')?.owner).toBeNull();
+});
+
+test('a device is not gone: what leads to it is explained by nothing', () => {
+  const root = tempFolder();
+  layOut(root, { 'var/log/dpkg.log': `${local(Date.now())} upgrade tool:amd64 1 2\n` });
+  mkdirSync(join(root, 'dev'));
+  spawnSync('/usr/bin/mkfifo', [join(root, 'dev/pipe')]);
+  const { files } = readDpkgRecords(createHostFiles(root), root, ['/dev/pipe', '/dev/nothing'], 0);
+  expect(files.get('/dev/pipe')).toMatchObject({ digest: null, linkTarget: 'unreadable' });
+  expect(files.get('/dev/nothing')).toMatchObject({ digest: null, linkTarget: null });
 });
 
 test('without transactions nothing is looked up', () => {
