@@ -20,7 +20,7 @@ function machine() {
   const store = openAgentStore(join(root, 'data'));
   const scan = (chosen: readonly Scanner[]) => runScan({ scanners: chosen, skip: [] }, { host, clock: systemClock, store, signal: never });
   const reading = (judgement: Judgement) =>
-    scan([{ id: 'file-integrity', runsOn: ['linux'], everyMinutes: 1, timeoutMs: 10_000, scan: () => Promise.resolve(judgement) }]);
+    scan([{ id: 'persistence', runsOn: ['linux'], everyMinutes: 1, timeoutMs: 10_000, scan: () => Promise.resolve(judgement) }]);
   return { root, store, scan, reading };
 }
 const thing = (key: string, digest = '1'): WatchedThing => ({ kind: 'configuration-file', key, state: { digest } });
