@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 const debianPackages: Readonly<Record<string, readonly string[]>> = {
   chromium: ['chromium', 'fonts-noto-core'],
   display: ['xvfb', 'xauth', 'dbus', 'dbus-x11'],
+  rpm: ['rpm'],
   windows: ['wine', 'wine64'],
   signing: ['osslsigncode'],
   electron: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6', 'libdrm2'],

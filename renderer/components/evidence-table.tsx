@@ -24,7 +24,8 @@ export function EvidenceTable({ rule, evidence, voice }: EvidenceTableProps): Re
     return (
       <div className="evidence">
         <p>{detail.flood(voice.format.quantity(flood.count), voice.format.quantity(flood.joined))}</p>
-        <ShortList entries={flood.examples} isTechnical voice={voice} />
+        {flood.examples.length > 0 && <ShortList entries={flood.examples} isTechnical voice={voice} />}
+        {evidence.rules && <CitedRules rules={evidence.rules} voice={voice} />}
       </div>
     );
   return (

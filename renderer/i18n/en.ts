@@ -131,7 +131,7 @@ export const en: Texts = {
     unchanged: (count) => `${noun(count, 'attribute', 'attributes')} unchanged`,
     evidence: (title) => `Evidence before and after: ${title}`,
     flood: (count, joined) =>
-      `${count.text} things of one cause differ from the baseline now; ${joined.text} changes since this was raised. Examples:`,
+      `${count.text} things of one cause differ from the baseline now; ${joined.text} changes since this was raised.`,
     noEvidence: 'The report carries no attribute of this item.',
   },
   history: {

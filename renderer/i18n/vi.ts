@@ -129,7 +129,7 @@ export const vi = {
     unchanged: (count: Quantity) => `${count.text} thuộc tính không đổi`,
     evidence: (title: string) => `Bằng chứng trước và sau: ${title}`,
     flood: (count: Quantity, joined: Quantity) =>
-      `${count.text} mục cùng một nguyên nhân đang khác trạng thái gốc; ${joined.text} thay đổi từ khi phát hiện. Ví dụ:`,
+      `${count.text} mục cùng một nguyên nhân đang khác trạng thái gốc; ${joined.text} thay đổi từ khi phát hiện.`,
     noEvidence: 'Báo cáo không kèm thuộc tính nào của mục này.',
   },
   history: {

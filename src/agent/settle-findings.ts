@@ -1,5 +1,6 @@
 import { AppError } from '../base/app-error.ts';
 import { type Clock, isoTime } from '../base/clock.ts';
+import type { Explanation } from '../domain/explanation.ts';
 import { isUnsettled } from '../domain/finding.ts';
 import { type Decision, stateAfter } from '../domain/finding-state.ts';
 import type { AgentStore } from '../storage/agent/agent-store.ts';
@@ -26,7 +27,7 @@ export function settleFindings(store: AgentStore, { decision, chosen, by, reason
     for (const finding of findings) {
       const to = stateAfter(finding.state, decision);
       if (to === null) throw alreadySettled(finding);
-      if (to === 'expected') takeAsBaseline(store, finding);
+      if (to === 'expected') takeAsBaseline(store, finding, { by: 'person', person: by, reason });
       store.findings.addStep(finding.fingerprint, { at, from: finding.state, to, by, reason });
     }
     if (findings.length > 0) enqueueSummary(store, clock);
@@ -60,7 +61,7 @@ function alreadySettled({ fingerprint, state, history }: StoredFinding): AppErro
   return new AppError('USAGE', `The finding ${fingerprint.slice(0, 8)} is settled already: it is ${state}${since}. Nothing was changed.`);
 }
 
-function takeAsBaseline(store: AgentStore, { fingerprint, scannerId, about, evidence }: StoredFinding): void {
+function takeAsBaseline(store: AgentStore, { fingerprint, scannerId, about, evidence }: StoredFinding, because: Explanation): void {
   const things = evidence.flood ? store.floods.things(fingerprint) : about ? [about] : [];
-  for (const { kind, key } of things) store.baselines.accept(scannerId, kind, key);
+  for (const { kind, key } of things) store.baselines.accept(scannerId, kind, key, because);
 }

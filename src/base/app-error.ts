@@ -36,6 +36,8 @@ const catalogue = {
   FORBIDDEN: { httpStatus: 403, exitCode: 3, retryable: false },
   ENDPOINT_UNKNOWN: { httpStatus: 404, exitCode: 3, retryable: false },
   NOT_FOUND: { httpStatus: 404, exitCode: 3, retryable: false },
+  METHOD_NOT_ALLOWED: { httpStatus: 405, exitCode: 3, retryable: false },
+  CURSOR_UNKNOWN: { httpStatus: 409, exitCode: 3, retryable: false },
   SEQUENCE_FORKED: { httpStatus: 409, exitCode: 3, retryable: false },
   RATE_LIMITED: { httpStatus: 429, exitCode: 3, retryable: true },
   INTERNAL: { httpStatus: 500, exitCode: 3, retryable: true },

@@ -23,14 +23,19 @@ export function readConfiguration(dataFolder: string, env: Environment): Configu
   throw invalid(parsed.error, text, file, overridden.from);
 }
 
+/** There can be no file there; whether the folder can be used is told by whoever uses it. */
+const noSuchFile: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP']);
+
 function readText(file: string, mustExist: boolean): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    if (!mustExist && ['ENOENT', 'ENOTDIR'].includes(systemErrorCode(cause) ?? '')) return '';
-    throw new AppError('CONFIGURATION_INVALID', `The configuration ${file} cannot be read (${systemErrorCode(cause) ?? 'unknown'}).`, {
-      cause,
-    });
+    const code = systemErrorCode(cause) ?? 'unknown';
+    if (!mustExist && noSuchFile.has(code)) return '';
+    const toDo = mustExist
+      ? 'Check the path in WARDWATCH_CONFIG and the rights of the file.'
+      : 'Run this with an account that may read it, or name another folder with --data-dir.';
+    throw new AppError('CONFIGURATION_INVALID', `The configuration ${file} cannot be read (${code}). ${toDo}`, { cause });
   }
 }
 

@@ -4,7 +4,9 @@ import { productVersion } from '../base/version.ts';
 import { languageOfLocale } from '../domain/words/language.ts';
 import { storeError } from '../storage/store-error.ts';
 import type { CliIo } from './cli-io.ts';
+import { unknownVariables } from './environment-variables.ts';
 import { findInstallation } from './installation.ts';
+import { cliText } from './text/cli-text.ts';
 
 /** What the command line stands on: the real process, or a test's. */
 export type CliProcess = Omit<CliIo, 'language' | 'exitWith'>;
@@ -20,6 +22,7 @@ export async function runCli(args: readonly string[], base: CliProcess): Promise
       exitCode = code;
     },
   };
+  for (const { name, nearest } of unknownVariables(env)) io.err(`wardwatch: ${cliText(io.language).unknownVariable(name, nearest)}`);
   try {
     await (await createProgram(io, args[0])).parseAsync([...args], { from: 'user' });
     return exitCode;

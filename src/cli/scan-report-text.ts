@@ -32,7 +32,7 @@ export function scanReportLines(scan: ReportedScan, language: Language): string[
       ? ['', `${text.resolved}:`, ...scan.resolved.map(({ rule, evidence }) => `  ✓ ${speak.findingTitle(rule, evidence)}`)]
       : []),
     '',
-    ...unreadLines(scan.coverage, speak, text),
+    ...unreadLines(scan, speak, text),
     ...(scan.verdicts.some((verdict) => verdict.status === 'unknown' && verdict.reason === 'baseline-just-made')
       ? ['', text.baselineMade]
       : []),
@@ -75,8 +75,22 @@ function findingLines(findings: readonly Finding[], speak: Speaker, text: CliTex
   ];
 }
 
-function unreadLines(coverage: readonly Coverage[], speak: Speaker, text: CliText): string[] {
+/** Agrees with the marks of the checks: a `?` among them that nothing here explained would be one that nobody looks into. */
+function unreadLines({ coverage, verdicts }: ReportedScan, speak: Speaker, text: CliText): string[] {
   const unread = coverage.filter(({ status, reason }) => status !== 'ok' || reason !== undefined);
-  if (unread.length === 0) return [text.nothingUnread];
-  return [`${text.notRead}:`, ...unread.map(({ scannerId, reason }) => `  ? ${speak.scanner(scannerId)}: ${reason ?? ''}`)];
+  const isTold = (id: string): boolean => unread.some(({ scannerId }) => scannerId === id);
+  const unclear = verdicts.flatMap((verdict) =>
+    verdict.status === 'unknown' && verdict.reason !== 'baseline-just-made' && !isTold(verdict.scannerId) ? [verdict] : [],
+  );
+  return [
+    ...(unread.length === 0
+      ? [text.nothingUnread]
+      : [`${text.notRead}:`, ...unread.map(({ scannerId, reason }) => `  ? ${speak.scanner(scannerId)}: ${reason ?? ''}`)]),
+    ...(unclear.length === 0
+      ? []
+      : [
+          `${text.notDetermined}:`,
+          ...unclear.map(({ scannerId, reason }) => `  ? ${speak.scanner(scannerId)}: ${speak.verdictReason(reason)}`),
+        ]),
+  ];
 }

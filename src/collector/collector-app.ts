@@ -11,6 +11,7 @@ import type { CollectorStore } from '../storage/collector/collector-store.ts';
 import { createReaders } from './auth/reader.ts';
 import type { CollectorMetrics } from './collector-metrics.ts';
 import { answerError } from './error-answer.ts';
+import { observeMethods } from './known-methods.ts';
 import { addSmallJsonParser } from './ingest/json-parser.ts';
 import { createSignedRequests } from './ingest/signed-requests.ts';
 import { agentUploadRoutes } from './routes/agent-uploads.ts';
@@ -41,6 +42,7 @@ export async function createCollectorApp(options: CollectorAppOptions): Promise<
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
   observeRequests(app, metrics);
+  const methodsOf = observeMethods(app);
   await addProtection(app);
   await addDocumentation(app);
 
@@ -61,7 +63,7 @@ export async function createCollectorApp(options: CollectorAppOptions): Promise<
     },
     { prefix: '/api/v1' },
   );
-  await addConsole(app, options.consoleFolder);
+  await addConsole(app, options.consoleFolder, methodsOf);
   await app.ready();
   return app;
 }

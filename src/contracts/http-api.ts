@@ -10,6 +10,8 @@ const openBySeverity = z.strictObject({ info: count, low: count, medium: count, 
 
 /** Opaque to callers; pass it back to go on. */
 export const cursor = z.string().max(200);
+/** Of the list of summaries: it names one of them, so that another collector, or one put back from a backup, knows that it has not sent it. */
+export const summaryCursor = cursor.regex(/^summary-[0-9a-z]{1,10}-[0-9a-f]{8}$/);
 export const pageQuery = z.strictObject({ cursor: cursor.optional(), limit: z.coerce.number().int().min(1).max(500).default(100) });
 const page = <Item extends z.ZodType>(item: Item) => z.strictObject({ items: z.array(item), nextCursor: cursor.nullable() });
 

@@ -21,8 +21,15 @@ export function pathsOfChange({ kind, key, before, after }: Change): string[] {
   if (definition.isFile) return [key];
   if (kind === 'listening-port') return key.includes(' /') ? [key.slice(key.indexOf(' /') + 1)] : [];
   const [old, now] = [fileEntries(before?.files), fileEntries(after?.files)];
-  return [...new Set([...old.filter((entry) => !now.includes(entry)), ...now.filter((entry) => !old.includes(entry))].map(pathOf))];
+  const gone = old.filter((entry) => !now.includes(entry));
+  const come = now.filter((entry) => !old.includes(entry));
+  // A unit that is still there and no longer enabled: only its own package may do that.
+  const disabled = gone.some((entry) => enablingLink.test(entry)) ? now.filter((entry) => unitFile.test(entry)) : [];
+  return [...new Set([...gone, ...come, ...disabled].map(pathOf))];
 }
+
+const enablingLink = /\.(wants|requires|upholds)\/[^/]+ → /;
+const unitFile = /\/systemd\/(system|user)\/[^/]+ [0-9a-f]{64} /;
 
 const fileEntries = (value: unknown): string[] => (Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : []);
 const pathOf = (entry: string): string => (/ [0-9a-f]{64} | → /.exec(entry) ? entry.slice(0, entry.search(/ [0-9a-f]{64} | → /)) : entry);
@@ -68,9 +75,9 @@ function causeOf(path: string, records: PackageRecords, followed: ReadonlySet<st
   const byScript = writtenByScripts.find((rule) => rule.path.test(path));
   if (byScript) return records.transactions.find((transaction) => byScript.package.test(transaction.package)) ?? null;
   if (!file || followed.has(path)) return null;
-  const isGone = file.md5 === null && file.linkTarget === null;
+  const isGone = file.digest === null && file.linkTarget === null;
   if (isGone) return isLocal(path) ? null : goneCause(file.owner, records.transactions);
-  if (file.md5 !== null) return file.recordedMd5.includes(file.md5) && file.owner !== null ? transactionOf(file.owner) : null;
+  if (file.digest !== null) return file.recordedDigests.includes(file.digest) && file.owner !== null ? transactionOf(file.owner) : null;
   if (file.owner !== null) return transactionOf(file.owner);
   return linkCause(path, file, records, followed);
 }

@@ -2,7 +2,8 @@
 export type Explanation =
   | { readonly by: 'package'; readonly package: string; readonly version: string; readonly action: PackageAction }
   | { readonly by: 'publisher'; readonly publisher: string }
-  | { readonly by: 'maintenance-window'; readonly window: string };
+  | { readonly by: 'maintenance-window'; readonly window: string }
+  | { readonly by: 'person'; readonly person: string; readonly reason: string };
 
 /** What the package manager's log says was done. */
 export type PackageAction = 'install' | 'upgrade' | 'reinstall' | 'remove';
@@ -15,8 +16,8 @@ export interface PackageTransaction {
 
 /** What package records and the file system say of one path. */
 export interface PackagedFile {
-  /** MD5 of the content now, hexadecimal; null for what is no readable regular file. */
-  readonly md5: string | null;
+  /** Of the content now, hexadecimal, by the algorithm of the records; null for what is no readable regular file. */
+  readonly digest: string | null;
   /** Where a link leads, null for what is none. */
   readonly linkTarget: string | null;
   /** The installed package that lists the path; null for none. */
@@ -24,7 +25,7 @@ export interface PackagedFile {
   /** The package, of those just transacted, whose installation scripts speak of the path; null for none. */
   readonly namedBy: string | null;
   /** Digests that the owner's records allow: its list of files, its configuration files, ucf's register. */
-  readonly recordedMd5: readonly string[];
+  readonly recordedDigests: readonly string[];
 }
 
 /** What happened to packages since the last reading, and what records say of the paths in question. */

@@ -80,13 +80,18 @@ function join(groups: Map<string, Group>, change: Change, draft: FindingDraft): 
   const group = groups.get(fingerprint) ?? emptyGroup(draft);
   groups.set(fingerprint, group);
   group.count += 1;
-  if (severityRank(draft.severity) > severityRank(group.gravest.severity)) group.gravest = draft;
+  if (isGraver(draft, group.gravest)) group.gravest = draft;
   if (group.first.length < mostToldAlone) group.first.push(change);
   group.folders.add(folderOf(change.key));
   for (const rule of draft.evidence.rules ?? []) group.rules.set(`${rule.id ?? ''} ${rule.title}`, rule);
 }
 
 const emptyGroup = (draft: FindingDraft): Group => ({ count: 0, gravest: draft, first: [], folders: frequentNames(), rules: new Map() });
+/** Of equals, the one that a detection rule matches. */
+function isGraver(one: FindingDraft, other: FindingDraft): boolean {
+  const more = severityRank(one.severity) - severityRank(other.severity);
+  return more > 0 || (more === 0 && one.evidence.rules !== undefined && other.evidence.rules === undefined);
+}
 
 /** The group of its top folder, or the one for all whose folder has none. */
 function groupOf(groups: ReadonlyMap<string, Group>, change: Change, draft: FindingDraft): string {

@@ -18,6 +18,7 @@ export const attributesThatMayLeave: readonly string[] = [
   'packages',
   'password',
   'rights',
+  'running',
   'scope',
   'size',
   'type',

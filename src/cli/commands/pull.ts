@@ -5,7 +5,7 @@ import { fetchPinnedAuthority } from '../../agent/upload/pinned-authority.ts';
 import { AppError } from '../../base/app-error.ts';
 import { collectorFiles, publicUrl } from '../../collector/collector-address.ts';
 import { authorityCertificateFile } from '../../collector/tls/collector-tls.ts';
-import { cursor, summaryPage } from '../../contracts/http-api.ts';
+import { summaryCursor, summaryPage } from '../../contracts/http-api.ts';
 import { openCollectorStore } from '../../storage/collector/collector-store.ts';
 import type { CliIo } from '../cli-io.ts';
 import type { LoadConfiguration } from './collector.ts';
@@ -49,8 +49,11 @@ async function pull(options: PullOptions, io: CliIo, loadConfiguration: LoadConf
 }
 
 function sinceOf({ since }: PullOptions): string | undefined {
-  if (since !== undefined && (since === '' || !cursor.safeParse(since).success))
-    throw new AppError('USAGE', '--since is not a cursor. Give the one that the pull before printed, or leave it out.');
+  if (since !== undefined && !summaryCursor.safeParse(since).success)
+    throw new AppError(
+      'USAGE',
+      `--since "${since.slice(0, 100)}" is not a cursor of summaries, such as summary-1c-0f3a9b2e. Give the one that the pull before printed, or leave it out.`,
+    );
   return since;
 }
 

@@ -20,7 +20,15 @@ interface StatusOptions {
 
 type ShownStatus = Pick<
   AgentStatus,
-  'unitName' | 'collectorUrl' | 'lastScanAt' | 'lastUploadAt' | 'waitingUploads' | 'lastUploadError' | 'patchStatus' | 'openFindings'
+  | 'unitName'
+  | 'collectorUrl'
+  | 'lastScanAt'
+  | 'lastUploadAt'
+  | 'waitingUploads'
+  | 'lastUploadError'
+  | 'patchStatus'
+  | 'openFindings'
+  | 'acknowledgedFindings'
 > & {
   readonly agentRunning: boolean;
 };
@@ -73,13 +81,14 @@ function readStored(dataFolder: string): ShownStatus {
 function statusLines(status: ShownStatus, { language }: CliIo): string[] {
   const speak = words(language);
   const text = cliText(language);
+  const acknowledged = severities.reduce((sum, severity) => sum + (status.acknowledgedFindings[severity] ?? 0), 0);
   const counts = severities.toReversed().filter((severity) => (status.openFindings[severity] ?? 0) > 0);
   return [
     ...(status.agentRunning ? [] : [text.agentNotRunning]),
     `${text.patchStatus}: ${speak.patchStatus(status.patchStatus)}`,
     counts.length === 0
       ? text.noFindings
-      : `${text.findings}: ${counts.map((severity) => `${speak.severity(severity)} ${status.openFindings[severity]}`).join(', ')}`,
+      : `${text.findings}: ${counts.map((severity) => `${speak.severity(severity)} ${status.openFindings[severity]}`).join(', ')}${acknowledged === 0 ? '' : ` (${text.acknowledged(acknowledged)})`}`,
     `${text.lastScan}: ${status.lastScanAt ?? text.never}`,
     `${text.collector}: ${status.collectorUrl === null ? text.notEnrolled : `${status.collectorUrl} (${text.unit}: ${status.unitName ?? ''})`}`,
     `${text.waitingUploads}: ${status.waitingUploads}${status.lastUploadError === null ? '' : ` · ${status.lastUploadError}`}`,

@@ -11,6 +11,7 @@ export interface CliText {
   andMore(count: number): string;
   notRead: string;
   nothingUnread: string;
+  notDetermined: string;
   failed: string;
   resolved: string;
   baselineMade: string;
@@ -33,9 +34,11 @@ export interface CliText {
   waitingUploads: string;
   unit: string;
   enrolled(unit: string): string;
+  acknowledged(count: number): string;
   acknowledge(count: number): string;
   accept(count: number): string;
   nothingToAccept: string;
+  unknownVariable(name: string, nearest: string | null): string;
   /** A step of a finding that a person took. `what` is the state that it led to. */
   settled(what: string, by: string, at: string, reason: string): string;
   ruleAccepted: string;

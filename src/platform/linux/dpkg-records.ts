@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
-import { closeSync, constants, openSync, readSync } from 'node:fs';
-import { join } from 'node:path';
 import type { PackagedFile, PackageRecords } from '../../domain/explanation.ts';
-import { resolveLink } from '../../domain/explain-change.ts';
 import type { HostFiles, Reading } from '../host.ts';
 import { parseDpkgLog } from './dpkg-log.ts';
+import { contentOf, namesOf, withLinkTargets } from './packaged-content.ts';
 
 const info = '/var/lib/dpkg/info';
 const textLimit = 64 * 1024 * 1024;
@@ -21,14 +18,14 @@ export function readDpkgRecords(files: HostFiles, root: string, paths: readonly 
   const records = wanted.map((path): [string, PackagedFile] => {
     if (path.startsWith('account:')) {
       const owner = transacted.find((name) => database.scripts(name).some((text) => speaksOf(text, path.slice('account:'.length)))) ?? null;
-      return [path, { md5: null, linkTarget: null, owner, namedBy: owner, recordedMd5: [] }];
+      return [path, { digest: null, linkTarget: null, owner, namedBy: owner, recordedDigests: [] }];
     }
-    const content = contentOf(files, root, path);
+    const content = contentOf(files, root, path, 'md5');
     const namedBy = transacted.find((name) => database.scripts(name).some((text) => text.includes(path))) ?? null;
     const owner = owners.get(path) ?? database.ucfOwner(path);
-    const copied = owner === null && content.md5 !== null ? copiedBy(database, path, content.md5, transacted) : null;
-    if (copied !== null) return [path, { ...content, owner: copied, namedBy, recordedMd5: [content.md5 ?? ''] }];
-    return [path, { ...content, owner, namedBy, recordedMd5: owner === null ? [] : database.digestsOf(owner, path) }];
+    const copied = owner === null && content.digest !== null ? copiedBy(database, path, content.digest, transacted) : null;
+    if (copied !== null) return [path, { ...content, owner: copied, namedBy, recordedDigests: [content.digest ?? ''] }];
+    return [path, { ...content, owner, namedBy, recordedDigests: owner === null ? [] : database.digestsOf(owner, path) }];
   });
   return { transactions, files: new Map(records) };
 }
@@ -114,48 +111,6 @@ function copiedBy(database: DpkgDatabase, path: string, md5: string, transacted:
 const speaksOf = (script: string, account: string): boolean => new RegExp(`\\b${account.replaceAll(/\W/g, '\\$&')}\\b`).test(script);
 
 const textOf = (reading: Reading<string>): string => (reading.status === 'read' ? reading.value : '');
-
-/** The names of one file on a system whose /bin, /sbin and /lib lead into /usr. */
-function namesOf(path: string): string[] {
-  const merged = /^(?:\/usr)?(\/(?:bin|sbin|lib\w*)\/.*)$/.exec(path)?.[1];
-  return merged ? [`/usr${merged}`, merged] : [path];
-}
-
-function withLinkTargets(files: HostFiles, paths: readonly string[]): string[] {
-  const all = new Set<string>();
-  const follow = (path: string): void => {
-    if (all.has(path)) return;
-    all.add(path);
-    const state = path.startsWith('/') ? files.state(path) : null;
-    if (state?.status === 'read' && state.value.linkTarget !== null) follow(resolveLink(path, state.value.linkTarget));
-  };
-  for (const path of paths) follow(path);
-  return [...all];
-}
-
-function contentOf(files: HostFiles, root: string, path: string): Pick<PackagedFile, 'md5' | 'linkTarget'> {
-  const state = files.state(path);
-  if (state.status !== 'read') return { md5: null, linkTarget: null };
-  if (state.value.digest === null) return { md5: null, linkTarget: state.value.linkTarget };
-  try {
-    return { md5: md5Of(root === '/' ? path : join(root, path)), linkTarget: null };
-  } catch {
-    return { md5: null, linkTarget: 'unreadable' }; // not gone, and explained by nothing
-  }
-}
-
-const buffer = Buffer.allocUnsafe(64 * 1024);
-
-function md5Of(path: string): string {
-  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
-  try {
-    const hash = createHash('md5');
-    for (let read = readSync(fd, buffer); read > 0; read = readSync(fd, buffer)) hash.update(buffer.subarray(0, read));
-    return hash.digest('hex');
-  } finally {
-    closeSync(fd);
-  }
-}
 
 /** Which installed package lists each of `paths`: one pass over dpkg's lists of files. */
 function findOwners(files: HostFiles, paths: readonly string[]): Map<string, string> {

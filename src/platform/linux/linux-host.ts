@@ -10,10 +10,12 @@ import { findCommand, type RunCommand } from '../run-command.ts';
 import { parseAccounts } from './accounts.ts';
 import { readDpkgRecords } from './dpkg-records.ts';
 import { listenersOf, parseProcNet } from './listeners.ts';
-import { dpkgStatusFile, parseDpkgStatus, parseRpmQuery, rpmQuery } from './packages.ts';
+import { dpkgStatusFile, parseDpkgStatus, parseRpmQuery } from './packages.ts';
 import { listPrivilegedFiles } from './privileged-files.ts';
 import { readSocketOwners } from './proc-sockets.ts';
 import { judgeRebootState } from './reboot.ts';
+import { allRpmPackages, findRpmDatabase } from './rpm-database.ts';
+import { readRpmRecords, withRpmRecords } from './rpm-records.ts';
 import { aptSimulation, lastInstallTime, parseAptSimulation } from './updates.ts';
 
 export interface LinuxHostOptions {
@@ -31,7 +33,8 @@ export function createLinuxHost({ run, root = '/' }: LinuxHostOptions): Host {
     listPackages: async (signal) => {
       const status = files.readText(dpkgStatusFile, 64 * 1024 * 1024);
       const dpkg = status.status === 'absent' ? [] : parseDpkgStatus(demand(status, dpkgStatusFile));
-      const rpm = root === '/' && findCommand(rpmQuery) ? parseRpmQuery(await run(rpmQuery, signal)) : [];
+      const database = findRpmDatabase(root);
+      const rpm = database === null ? [] : parseRpmQuery(await run(allRpmPackages(database), signal));
       return [...dpkg, ...rpm].toSorted((a, b) => (a.name < b.name ? -1 : 1));
     },
     readUpdates: async (signal) => {
@@ -55,7 +58,13 @@ export function createLinuxHost({ run, root = '/' }: LinuxHostOptions): Host {
       const passwd = demand(files.readText('/etc/passwd'), '/etc/passwd');
       return { value: parseAccounts(passwd, text(files.readText('/etc/group')) ?? '', text(shadow)), unreadable };
     },
-    readPackageRecords: async (paths, sinceMs) => readDpkgRecords(files, root, paths, sinceMs),
+    readPackageRecords: async (paths, sinceMs, signal) => {
+      const dpkg = readDpkgRecords(files, root, paths, sinceMs);
+      const database = findRpmDatabase(root);
+      if (database === null) return dpkg;
+      const rpm = await readRpmRecords({ files, run, root, database }, paths, sinceMs, signal);
+      return files.state(dpkgStatusFile).status === 'read' ? withRpmRecords(dpkg, rpm) : rpm;
+    },
     openWalker: (rules, signal) => createFileWalker({ rules, signal, root }),
     listPrivilegedFiles: (signal) => listPrivilegedFiles(run, root, signal),
     listListeners: async () => {

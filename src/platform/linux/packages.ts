@@ -1,5 +1,4 @@
 import type { InstalledPackage } from '../../domain/facts.ts';
-import type { AllowedCommand } from '../run-command.ts';
 
 export const dpkgStatusFile = '/var/lib/dpkg/status';
 
@@ -17,13 +16,7 @@ function field(paragraph: string, name: string): string | undefined {
   return new RegExp(`^${name}: (.*)$`, 'm').exec(paragraph)?.[1]?.trim();
 }
 
-export const rpmQuery = {
-  paths: ['/usr/bin/rpm', '/bin/rpm'],
-  args: ['--query', '--all', '--queryformat', '%{NAME}\\t%{EPOCHNUM}\\t%{VERSION}\\t%{RELEASE}\\t%{ARCH}\\n'],
-  timeoutMs: 60_000,
-} as const satisfies AllowedCommand;
-
-/** Pure. Lines of `rpmQuery`; imported public keys are no packages. */
+/** Pure. Lines of `allRpmPackages`; imported public keys are no packages. */
 export function parseRpmQuery(text: string): InstalledPackage[] {
   return text.split('\n').flatMap((line) => {
     const [name, epoch, version, release, arch] = line.split('\t');

@@ -1,5 +1,6 @@
-import type { WatchedThing } from '../../domain/thing.ts';
+import type { ThingKind, WatchedThing } from '../../domain/thing.ts';
 import type { WalkedFile } from '../walk-files.ts';
+import { guardKind } from './guard-units.ts';
 
 export interface UnitFile {
   readonly file: WalkedFile;
@@ -19,18 +20,20 @@ export function unitLines(text: string): string[] {
     .map((line) => line.slice(0, 300));
 }
 
+const kindOf = (key: string): ThingKind => guardKind(key) ?? (key.endsWith('.timer') ? 'systemd-timer' : 'systemd-service');
+
 /**
  * Pure. One thing per unit and manager, made of its file, its drop-ins and the links that enable it: writing a unit and
- * enabling it is one change, not two.
+ * enabling it is one change, not two. Of a unit that guards the machine, whether it runs is part of it, where `running` tells.
  */
-export function unitThings(files: readonly UnitFile[]): WatchedThing[] {
+export function unitThings(files: readonly UnitFile[], running: readonly string[] | null): WatchedThing[] {
   const units = new Map<string, UnitFile[]>();
   for (const unit of files) {
     const name = unitName(unit.file.path);
     if (name) units.set(name, [...(units.get(name) ?? []), unit]);
   }
   return [...units].map(([key, parts]) => ({
-    kind: key.endsWith('.timer') ? 'systemd-timer' : 'systemd-service',
+    kind: kindOf(key),
     key,
     state: {
       files: parts.map(
@@ -38,6 +41,7 @@ export function unitThings(files: readonly UnitFile[]): WatchedThing[] {
           `${file.path} ${file.state.digest ?? `→ ${file.state.linkTarget ?? 'special file'}`} ${file.state.mode} ${file.state.uid}`,
       ),
       lines: parts.flatMap(({ lines }) => lines),
+      ...(running !== null && guardKind(key) !== null ? { running: running.includes(key) } : {}),
     },
   }));
 }

@@ -15,8 +15,8 @@ export interface BaselineStore {
   adopt(scannerId: string, things: readonly WatchedThing[]): void;
   /** Logs what is new among the changes of this reading; a change that stands since an earlier scan is not logged again. */
   logChanges(scannerId: string, changes: readonly Change[], explanations: ReadonlyMap<Change, Explanation>, now: string): void;
-  /** Moves the baseline to the last logged state of a thing. */
-  accept(scannerId: string, kind: string, key: string): void;
+  /** Moves the baseline to the last logged state of a thing; `because` explains the change where the log has no explanation yet. */
+  accept(scannerId: string, kind: string, key: string, because?: Explanation): void;
 }
 
 export function createBaselineStore(db: Sqlite, ledger: FileLedgerStore): BaselineStore {
@@ -31,6 +31,8 @@ export function createBaselineStore(db: Sqlite, ledger: FileLedgerStore): Baseli
   const log = db.prepare(
     'INSERT INTO change (scanner_id, kind, key, change, before, after, seen_at, explanation) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
+  const explain = db.prepare(`UPDATE change SET explanation = ? WHERE explanation IS NULL
+    AND id = (SELECT max(id) FROM change WHERE scanner_id = ? AND kind = ? AND key = ?)`);
   const last = (scannerId: string, kind: string, key: string) => changeRow.nullable().parse(lastChange.get(scannerId, kind, key) ?? null);
 
   const adopt = (scannerId: string, joining: readonly WatchedThing[]): void => {
@@ -53,8 +55,9 @@ export function createBaselineStore(db: Sqlite, ledger: FileLedgerStore): Baseli
         log.run(scannerId, kind, key, change, jsonOf(before), jsonOf(after), now, explanation ? JSON.stringify(explanation) : null);
       }
     },
-    accept(scannerId, kind, key) {
+    accept(scannerId, kind, key, because) {
       const change = last(scannerId, kind, key);
+      if (because) explain.run(JSON.stringify(because), scannerId, kind, key);
       if (scannerId === ledgerScanner && change) ledger.accept(key, change.after ?? null);
       else if (change?.after) put.run(scannerId, kind, key, JSON.stringify(change.after));
       else if (change) drop.run(scannerId, kind, key);

@@ -1,9 +1,14 @@
 import { AppError } from '../../base/app-error.ts';
 
-/** What a cursor walks; one of a summary list is refused by a finding list. */
+/** What a cursor walks; one of an endpoint list is refused by a finding list. */
 export type CursorKind = 'endpoint' | 'finding' | 'summary';
 
-const shape = /^(endpoint|finding|summary)-([0-9a-z]{1,10})$/;
+const shape = /^(endpoint|finding|summary)-([0-9a-z]{1,10})(?:-[0-9a-f]{8})?$/;
+
+/** Points behind a summary, and names it. */
+export function writeSummaryCursor(arrival: number, summaryId: string): string {
+  return `${writeCursor('summary', arrival)}-${summaryId.slice(0, 8)}`;
+}
 
 /** Points behind the row with this number. */
 export function writeCursor(kind: CursorKind, number: number): string {

@@ -1,12 +1,16 @@
 import type { Kysely } from 'kysely';
 import type { ReceivedSummary } from '../../contracts/http-api.ts';
 import { summary as summaryContract } from '../../contracts/summary.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { AppError } from '../../base/app-error.ts';
+import { readCursor, writeSummaryCursor } from './cursor.ts';
 import { cutPage, type Page, type PageRequest } from './page.ts';
 import type { CollectorSchema } from './schema.ts';
 
 export interface SummaryStore {
-  /** In the order of arrival: who goes on from a cursor misses nothing that came meanwhile and gets nothing twice. */
+  /**
+   * In the order of arrival: who goes on from a cursor misses nothing that came meanwhile and gets nothing twice. Throws
+   * CURSOR_UNKNOWN for one behind a summary that this collector does not have.
+   */
   page(request: PageRequest): Promise<Page<ReceivedSummary>>;
 }
 
@@ -14,12 +18,24 @@ export function createSummaryStore(db: Kysely<CollectorSchema>): SummaryStore {
   return {
     async page({ cursor, limit }) {
       const after = cursor === undefined ? 0 : readCursor('summary', cursor);
+      if (cursor !== undefined) await requireKnown(db, after, cursor);
       const { items, nextCursor } = cutPage('summary', await summarySizesAfter(db, after, limit + 1).execute(), limit);
       const last = items.at(-1)?.number ?? after;
       const rows = await summariesBetween(db, after, last).execute();
-      return { items: rows.map(receivedSummaryOf), nextCursor };
+      const received = rows.map(receivedSummaryOf);
+      return { items: received, nextCursor: nextCursor === null ? null : (received.at(-1)?.cursor ?? null) };
     },
   };
+}
+
+/** Silence for an answer would hide that summaries after this cursor were lost, or that they are another collector's. */
+async function requireKnown(db: Kysely<CollectorSchema>, arrival: number, cursor: string): Promise<void> {
+  const named = await db.selectFrom('summary').select('summary_id').where('arrival', '=', arrival).executeTakeFirst();
+  if (named && writeSummaryCursor(arrival, named.summary_id) === cursor) return;
+  throw new AppError(
+    'CURSOR_UNKNOWN',
+    'This collector has no summary at this cursor: it is another collector, or it was put back from a backup and has lost what came after. Pull once more from the first summary, without a cursor.',
+  );
 }
 
 export function summarySizesAfter(db: Kysely<CollectorSchema>, after: number, limit: number) {
@@ -31,7 +47,7 @@ export function summariesBetween(db: Kysely<CollectorSchema>, after: number, las
     .selectFrom('summary')
     .innerJoin('endpoint', 'endpoint.id', 'summary.endpoint_id')
     .innerJoin('unit', 'unit.id', 'endpoint.unit_id')
-    .select(['arrival', 'received_at', 'body', 'unit.name as unitName'])
+    .select(['arrival', 'summary_id', 'received_at', 'body', 'unit.name as unitName'])
     .where('arrival', '>', after)
     .where('arrival', '<=', last)
     .orderBy('arrival');
@@ -39,12 +55,13 @@ export function summariesBetween(db: Kysely<CollectorSchema>, after: number, las
 
 interface SummaryRow {
   readonly arrival: number;
+  readonly summary_id: string;
   readonly received_at: number;
   readonly body: string;
   readonly unitName: string;
 }
 
-function receivedSummaryOf({ arrival, received_at, body, unitName }: SummaryRow): ReceivedSummary {
+function receivedSummaryOf({ arrival, summary_id, received_at, body, unitName }: SummaryRow): ReceivedSummary {
   const receivedAt = new Date(received_at).toISOString();
-  return { cursor: writeCursor('summary', arrival), receivedAt, unitName, summary: summaryContract.parse(JSON.parse(body)) };
+  return { cursor: writeSummaryCursor(arrival, summary_id), receivedAt, unitName, summary: summaryContract.parse(JSON.parse(body)) };
 }

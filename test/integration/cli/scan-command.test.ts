@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { scanReport } from '../../../src/contracts/scan-report.ts';
@@ -169,9 +170,35 @@ function layOutGarbage(folder: string): void {
   writeFileSync(join(folder, 'agent', 'agent.db'), 'garbage '.repeat(1000));
 }
 
-test.for(['/proc/nowhere', '/dev/null/nowhere'])('a data folder that cannot be made is told at once: %s', async (folder) => {
+test.for([
+  { folder: '/proc/nowhere', says: /cannot be used \(ENOENT\): this path does not exist and cannot be made.*--data-dir/ },
+  { folder: '/dev/null/nowhere', says: /cannot be used \((ENOTDIR|EEXIST)\): a part of this path is a file.*--data-dir/ },
+  { folder: `/tmp/${'x'.repeat(300)}`, says: /cannot be used \(ENAMETOOLONG\): this path is too long/ },
+])('a data folder that cannot be made is told at once, with what to do: $folder', async ({ folder, says }) => {
   const ended = await wardwatch(['scan', '--data-dir', folder]);
-  expect(ended).toMatchObject({ code: 3, err: expect.stringMatching(/cannot be used/) });
+  expect(ended).toMatchObject({ code: 3, err: expect.stringMatching(says) });
+});
+
+test.skipIf(!isRoot || !isLinux)('an account without the right to the data folder is told what to do, whether or not it is there', () => {
+  const folder = tempFolder();
+  mkdirSync(join(folder, 'agent'), { mode: 0o700 });
+  chmodSync(folder, 0o755);
+  const source = `import { openAgentStore } from ${JSON.stringify(resolve('src/storage/agent/agent-store.ts'))}; openAgentStore(process.argv.at(-1));`;
+  for (const place of [join(folder, 'agent'), join(folder, 'new')]) {
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module-typescript', '--eval', source, place], {
+      encoding: 'utf8',
+      uid: 65_534,
+      gid: 65_534,
+    });
+    expect(status, place).not.toBe(0);
+    expect(stderr, place).toMatch(/cannot be used \((EACCES|SQLITE_CANTOPEN)\): this account may not .* there/);
+  }
+});
+
+test('a slip in the name of a variable is told, and the scan goes on', async () => {
+  const ended = await wardwatch(['scan', '--json', '--only', 'os-release', '--data-dir', tempFolder()], { WARDWATCH_SCNA_SKIP: '[]' });
+  expect(ended).toMatchObject({ code: 0, err: expect.stringContaining('WARDWATCH_SCNA_SKIP means nothing here') });
+  expect(ended.err).toContain('Did you mean WARDWATCH_SCAN_SKIP?');
 });
 
 test('a second scan while one runs is refused', { timeout: 60_000 }, async () => {

@@ -37,6 +37,7 @@ test('acknowledge and accept with a name and a reason; both are shown and kept',
   });
   expect(await scan()).toMatchObject([{ state: 'acknowledged', history: [{ to: 'acknowledged', by: 'Lê Thị An' }] }]);
   expect((await say('scan', '--only', 'file-integrity', '--fail-on', 'info')).code, 'it alarms nobody').toBe(0);
+  expect((await say('status')).out).toContain('(1 of them acknowledged)');
   expect((await say('findings')).out).toMatch(/acknowledged by Lê Thị An, .*: cập nhật HIS theo phiếu 12/);
   expect(await say('accept', prefix, ...why)).toMatchObject({ code: 0, err: expect.stringContaining('Findings accepted: 1') });
   expect(await scan()).toMatchObject([{ state: 'expected' }]);

@@ -143,10 +143,22 @@ test.for([
   { url: '/api/v1/nothing', method: 'GET', accept: 'text/html' },
   { url: '/assets/nothing.js', method: 'GET', accept: '*/*' },
   { url: '/units/7', method: 'POST', accept: 'text/html' },
-  { url: '/api/v1/units', method: 'DELETE', accept: '*/*' },
 ] as const)('$method $url is NOT_FOUND', async ({ url, method, accept }) => {
   const { app } = await collectorUnderTest({}, consoleFolder());
   expect(refusalOf(await app.inject({ url, method, headers: { accept } }))).toEqual([404, 'NOT_FOUND']);
+});
+
+test.for([
+  { url: '/api/v1/units', method: 'DELETE', allow: 'GET, HEAD' },
+  { url: '/api/v1/units?limit=1', method: 'OPTIONS', allow: 'GET, HEAD' },
+  { url: '/api/v1/endpoints/1b4e28ba-2fa1-41d2-883f-0016d3cca427', method: 'PUT', allow: 'GET, HEAD' },
+  { url: '/api/v1/session', method: 'PATCH', allow: 'POST, GET, HEAD, DELETE' },
+  { url: '/api/v1/agent/summaries', method: 'GET', allow: 'POST' },
+  { url: '/metrics', method: 'POST', allow: 'GET, HEAD' },
+] as const)('$method $url is METHOD_NOT_ALLOWED, with what is', async ({ url, method, allow }) => {
+  const { app } = await collectorUnderTest({}, consoleFolder());
+  const answer = await app.inject({ url, method, headers: { accept: 'text/html' } });
+  expect([...refusalOf(answer), answer.headers.allow]).toEqual([405, 'METHOD_NOT_ALLOWED', allow]);
 });
 
 test('without a built console there is the interface alone', async () => {

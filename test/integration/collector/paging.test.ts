@@ -99,6 +99,7 @@ test('a page of large summaries stays small and the rest follows', async () => {
 test.for([
   '/api/v1/findings?cursor=summary-1',
   '/api/v1/summaries?cursor=%00',
+  '/api/v1/summaries?cursor=finding-1',
   '/api/v1/endpoints?cursor=endpoint--1',
   '/api/v1/findings?limit=0',
   '/api/v1/findings?limit=501',
@@ -112,6 +113,14 @@ test.for([
   const { get } = await readerOf(await collectorUnderTest());
   expect(refusalOf(await get(url))).toEqual([400, 'REQUEST_INVALID']);
 });
+
+test.for(['summary-1-0f3a9b2e', 'summary-zz-0f3a9b2e', 'summary-0'])(
+  '%s, behind a summary that is not here, is CURSOR_UNKNOWN',
+  async (cursor) => {
+    const { get } = await readerOf(await collectorUnderTest());
+    expect(refusalOf(await get(`/api/v1/summaries?cursor=${cursor}`))).toEqual([409, 'CURSOR_UNKNOWN']);
+  },
+);
 
 test.for([
   '/api/v1/endpoints/1b4e28ba-2fa1-41d2-883f-0016d3cca427',

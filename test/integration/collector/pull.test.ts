@@ -88,17 +88,45 @@ test('nothing is said to a collector that is not the one named', async () => {
   expect(out).toEqual([]);
 });
 
-test('a wrong token and a foreign cursor are refused with what to do', async () => {
-  const { dataFolder, token } = await collectorWith(1);
+test('a wrong token is refused with what to do', async () => {
+  const { dataFolder } = await collectorWith(1);
   const { run } = commandLine(dataFolder);
   await expect(run('pull', '--token', anyToken)).rejects.toMatchObject({
     code: 'COLLECTOR_REFUSED',
     message: expect.stringContaining('token create --for api'),
   });
-  await expect(run('pull', '--token', token, '--since', 'finding-1')).rejects.toMatchObject({
-    code: 'COLLECTOR_REFUSED',
-    message: expect.stringContaining('cursor'),
-  });
+});
+
+test('a cursor of another collector, or of before a backup was put back, is refused and not answered with silence', async () => {
+  const [here, other] = [await collectorWith(3), await collectorWith(5)];
+  const cursorsOf = async ({ dataFolder, token }: typeof here): Promise<string[]> => {
+    const { run, out } = commandLine(dataFolder);
+    await run('pull', '--token', token);
+    return out.map((line) => receivedSummary.parse(JSON.parse(line)).cursor);
+  };
+  const own = await cursorsOf(here);
+  const theirs = await cursorsOf(other);
+  const { run, out } = commandLine(here.dataFolder);
+  for (const cursor of [theirs[4], theirs[1]])
+    await expect(run('pull', '--token', here.token, '--since', cursor ?? '')).rejects.toMatchObject({
+      code: 'COLLECTOR_REFUSED',
+      exitCode: 3,
+      message: expect.stringMatching(/CURSOR_UNKNOWN.*backup.*without a cursor/),
+    });
+  expect(out).toEqual([]);
+  await run('pull', '--token', here.token, '--since', own[1] ?? '');
+  expect(sequencesOf(out)).toEqual([3]);
+});
+
+test('a wrong cursor is told before a missing token, and before anything is read or sent', async () => {
+  const { run } = commandLine('/nowhere');
+  for (const since of ['', 'nonsense', 'finding-1', 'summary-1', 'summary-1-0f3a9b2', 'summary--1-0f3a9b2e', `summary-${'1'.repeat(300)}`])
+    await expect(run('pull', '--since', since), since).rejects.toMatchObject({
+      code: 'USAGE',
+      exitCode: 2,
+      message: expect.stringContaining('--since'),
+    });
+  await expect(run('pull', '--since', 'summary-1-0f3a9b2e')).rejects.toMatchObject({ message: expect.stringContaining('API token') });
 });
 
 test('a collector that is not there is COLLECTOR_UNREACHABLE', async () => {
@@ -127,7 +155,7 @@ test.for<{ name: string; answer: RequestListener; code: string }>([
   { name: 'other JSON', answer: (_, response) => void response.end('{"items":[{}],"nextCursor":null}'), code: 'COLLECTOR_ANSWER_INVALID' },
   {
     name: 'a promise of more, without end',
-    answer: (_, response) => void response.end('{"items":[],"nextCursor":"summary-1"}'),
+    answer: (_, response) => void response.end('{"items":[],"nextCursor":"summary-1-0f3a9b2e"}'),
     code: 'COLLECTOR_ANSWER_INVALID',
   },
   {
@@ -185,7 +213,6 @@ test('wrong usage is told before anything is sent', async () => {
     ['pull', '--token', anyToken, '--url', 'nowhere'],
     ['pull', '--token', anyToken, '--url', 'https://127.0.0.1:1', '--authority', '/nowhere.pem'],
     ['pull', '--token', anyToken, '--url', 'https://127.0.0.1:1', '--authority', noCertificate],
-    ['pull', '--token', anyToken, '--url', 'https://127.0.0.1:1', '--since', ''],
   ];
   for (const args of cases) await expect(run(...args), args.join(' ')).rejects.toMatchObject({ code: 'USAGE', exitCode: 2 });
 });

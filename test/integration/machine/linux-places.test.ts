@@ -10,6 +10,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -176,6 +177,62 @@ function namesPath(subject: string, path: string): boolean {
   if (unit !== undefined && path.includes('/systemd/')) return subject === unit;
   return subject === path || subject.startsWith(`${path} `) || (subject === 'ngrok' && path.endsWith('/ngrok'));
 }
+
+const toldAs = (technique: string | undefined, subject: string): string => `${technique} ${subject}`;
+
+/** A path that a test makes, as a link or with text, and takes away again. */
+function put(path: string, content: string | { readonly linkTo: string }): void {
+  makeFolders(dirname(path));
+  const before = existsSync(path) ? readFileSync(path) : null;
+  undo.push(() => (before === null ? rmSync(path, { force: true }) : writeFileSync(path, before)));
+  if (typeof content === 'string') writeFileSync(path, content);
+  else symlinkSync(content.linkTo, path);
+}
+
+test.skipIf(!canTry)('audit and logging switched off are told, however it is done', { timeout: 240_000 }, async () => {
+  onTestFinished(undoAll);
+  const folder = tempFolder();
+  const units = '/usr/lib/systemd/system';
+  const enabled = '/etc/systemd/system/multi-user.target.wants';
+  for (const name of ['auditd', 'rsyslog', 'clamav-daemon', 'nftables'].filter((one) => !existsSync(`${units}/${one}.service`))) {
+    put(`${units}/${name}.service`, `[Service]\nExecStart=/usr/sbin/${name}\n[Install]\nWantedBy=multi-user.target\n`);
+    put(`${enabled}/${name}.service`, { linkTo: `${units}/${name}.service` });
+  }
+  put('/run/systemd/units/invocation:auditd.service', { linkTo: '0123456789abcdef0123456789abcdef' });
+  put('/etc/audit/rules.d/wardwatch-test.rules', '-w /etc/shadow -p wa\n');
+  put('/etc/default/rsyslog', 'RSYSLOGD_OPTIONS=""\n');
+  const only = 'systemd-units,persistence';
+  expect((await scan(folder, only)).findings).toEqual([]);
+
+  const told = async (): Promise<string[]> =>
+    (await scan(folder, only)).findings
+      .filter(({ state }) => state === 'open')
+      .map(({ technique, evidence }) => toldAs(technique, evidence.subject))
+      .toSorted();
+  rmSync('/run/systemd/units/invocation:auditd.service');
+  expect(await told(), 'stopped').toEqual([toldAs('T1562.012', 'auditd.service')]);
+  symlinkSync('0123456789abcdef0123456789abcdef', '/run/systemd/units/invocation:auditd.service');
+  expect(await told(), 'started again').toEqual([]);
+
+  rmSync(`${enabled}/auditd.service`);
+  put('/etc/systemd/system/rsyslog.service', { linkTo: '/dev/null' });
+  rmSync(`${enabled}/clamav-daemon.service`);
+  put('/run/systemd/system/nftables.service', { linkTo: '/dev/null' });
+  writeFileSync('/etc/audit/rules.d/wardwatch-test.rules', '');
+  put('/run/systemd/journald.conf.d/wardwatch-test.conf', '[Journal]\nStorage=none\n');
+  writeFileSync('/etc/default/rsyslog', 'RSYSLOGD_OPTIONS="-N1"\n');
+  expect(await told()).toEqual(
+    [
+      toldAs('T1562.012', 'auditd.service'),
+      toldAs('T1562.006', 'rsyslog.service'),
+      toldAs('T1562.001', 'clamav-daemon.service'),
+      toldAs('T1562.004', 'nftables.service'),
+      toldAs('T1562.012', '/etc/audit/rules.d/wardwatch-test.rules'),
+      toldAs('T1562.006', '/run/systemd/journald.conf.d/wardwatch-test.conf'),
+      toldAs('T1562.006', '/etc/default/rsyslog'),
+    ].toSorted(),
+  );
+});
 
 test.skipIf(!canTry)('a setuid copy and a file with capabilities are told, wherever they are', { timeout: 240_000 }, async () => {
   onTestFinished(undoAll);

@@ -102,6 +102,20 @@ test('the collector is told that and why, and not by whom', async () => {
   expect(step?.reason).toMatch(/^~[0-9a-f]{8} cài trong \/home\/~[0-9a-f]{8}\/cron theo phiếu 12$/);
 });
 
+test('a change that a person accepted is stored as explained by that person', async () => {
+  const { root, scan, settle } = await machine();
+  layOut(root, { 'etc/cron.d/x': 'a\n' });
+  await scan();
+  settle();
+  const db = new Database(join(root, 'data', 'agent.db'), { readonly: true });
+  expect(JSON.parse(String(db.prepare('SELECT explanation FROM change').pluck().get()))).toEqual({
+    by: 'person',
+    person: 'Lê Thị An',
+    reason: 'phiếu 12',
+  });
+  db.close();
+});
+
 test('the history of findings can be added to, and neither changed nor taken away', async () => {
   const { root, scan, settle } = await machine();
   layOut(root, { 'etc/cron.d/x': 'a\n' });

@@ -6,11 +6,11 @@ import { windowAt } from '../../../src/domain/maintenance-window.ts';
 
 const upgraded: PackageTransaction = { package: 'coreutils', version: '9.1-2', action: 'upgrade' };
 const file = (over: Partial<PackagedFile> = {}): PackagedFile => ({
-  md5: 'new',
+  digest: 'new',
   linkTarget: null,
   owner: 'coreutils',
   namedBy: null,
-  recordedMd5: ['new'],
+  recordedDigests: ['new'],
   ...over,
 });
 const change = (over: Partial<Change> = {}): Change => ({
@@ -34,7 +34,7 @@ test.for<{
   { name: 'content that the records allow, of a package just upgraded', files: { '/usr/bin/ls': file() }, explained: true },
   {
     name: 'content that no record allows, though the package was upgraded',
-    files: { '/usr/bin/ls': file({ md5: 'other' }) },
+    files: { '/usr/bin/ls': file({ digest: 'other' }) },
     explained: false,
   },
   { name: 'content that the records allow, but no transaction', files: { '/usr/bin/ls': file() }, transactions: [], explained: false },
@@ -44,45 +44,45 @@ test.for<{
     transactions: [{ ...upgraded, package: 'bash' }],
     explained: false,
   },
-  { name: 'a file of no package', files: { '/usr/bin/ls': file({ owner: null, recordedMd5: [] }) }, explained: false },
+  { name: 'a file of no package', files: { '/usr/bin/ls': file({ owner: null, recordedDigests: [] }) }, explained: false },
   { name: 'a path that was not looked up', files: {}, explained: false },
   {
     name: 'gone with the package that brought it',
     changed: { change: 'removed' },
-    files: { '/usr/bin/ls': file({ md5: null, owner: null, recordedMd5: [] }) },
+    files: { '/usr/bin/ls': file({ digest: null, owner: null, recordedDigests: [] }) },
     transactions: [{ ...upgraded, action: 'remove' }],
     explained: true,
   },
   {
     name: 'gone while its package was removed, which goes on listing its configuration',
     changed: { change: 'removed' },
-    files: { '/usr/bin/ls': file({ md5: null }) },
+    files: { '/usr/bin/ls': file({ digest: null }) },
     transactions: [{ ...upgraded, action: 'remove' }],
     explained: true,
   },
   {
     name: 'gone, but an installed package still lists it',
     changed: { change: 'removed' },
-    files: { '/usr/bin/ls': file({ md5: null }) },
+    files: { '/usr/bin/ls': file({ digest: null }) },
     explained: false,
   },
   {
     name: 'gone from a place where packages never write',
     changed: { change: 'removed', key: '/usr/local/bin/x' },
-    files: { '/usr/local/bin/x': file({ md5: null, owner: null, recordedMd5: [] }) },
+    files: { '/usr/local/bin/x': file({ digest: null, owner: null, recordedDigests: [] }) },
     explained: false,
   },
   {
     name: 'an unreadable file is not gone',
-    files: { '/usr/bin/ls': file({ md5: null, linkTarget: 'unreadable', owner: null }) },
+    files: { '/usr/bin/ls': file({ digest: null, linkTarget: 'unreadable', owner: null }) },
     explained: false,
   },
   {
     name: 'a link to a file that the package brought',
     changed: { key: '/usr/bin/vi' },
     files: {
-      '/usr/bin/vi': file({ md5: null, linkTarget: '/etc/alternatives/vi', owner: null }),
-      '/etc/alternatives/vi': file({ md5: null, linkTarget: '/usr/bin/ls', owner: null }),
+      '/usr/bin/vi': file({ digest: null, linkTarget: '/etc/alternatives/vi', owner: null }),
+      '/etc/alternatives/vi': file({ digest: null, linkTarget: '/usr/bin/ls', owner: null }),
       '/usr/bin/ls': file(),
     },
     explained: true,
@@ -90,15 +90,15 @@ test.for<{
   {
     name: 'a link to a file that was changed',
     changed: { key: '/usr/bin/vi' },
-    files: { '/usr/bin/vi': file({ md5: null, linkTarget: '/usr/bin/ls', owner: null }), '/usr/bin/ls': file({ md5: 'other' }) },
+    files: { '/usr/bin/vi': file({ digest: null, linkTarget: '/usr/bin/ls', owner: null }), '/usr/bin/ls': file({ digest: 'other' }) },
     explained: false,
   },
   {
     name: 'links that lead in a circle',
     changed: { key: '/usr/bin/a' },
     files: {
-      '/usr/bin/a': file({ md5: null, linkTarget: 'b', owner: null }),
-      '/usr/bin/b': file({ md5: null, linkTarget: 'a', owner: null }),
+      '/usr/bin/a': file({ digest: null, linkTarget: 'b', owner: null }),
+      '/usr/bin/b': file({ digest: null, linkTarget: 'a', owner: null }),
     },
     explained: false,
   },
@@ -135,7 +135,7 @@ test('a unit is explained when every file of it that changed is', () => {
     },
   });
   expect(pathsOfChange(unit)).toEqual(['/usr/lib/systemd/system/x.service', '/etc/systemd/system/multi-user.target.wants/x.service']);
-  const link = file({ md5: null, linkTarget: '/lib/systemd/system/x.service', owner: null });
+  const link = file({ digest: null, linkTarget: '/lib/systemd/system/x.service', owner: null });
   const whole = {
     '/usr/lib/systemd/system/x.service': file(),
     '/lib/systemd/system/x.service': file(),
@@ -149,7 +149,28 @@ test('a unit is explained when every file of it that changed is', () => {
       lines: [],
     },
   };
-  expect(explain(dropIn, { ...whole, '/etc/systemd/system/x.service.d/evil.conf': file({ owner: null, recordedMd5: [] }) })).toBeNull();
+  expect(explain(dropIn, { ...whole, '/etc/systemd/system/x.service.d/evil.conf': file({ owner: null, recordedDigests: [] }) })).toBeNull();
+});
+
+test('a unit that is disabled or masked is not explained by the packages of others', () => {
+  const digest = 'd'.repeat(64);
+  const own = `/usr/lib/systemd/system/auditd.service ${digest} 0644 0`;
+  const wanted = '/etc/systemd/system/multi-user.target.wants/auditd.service → /lib/systemd/system/auditd.service 0777 0';
+  const mask = '/etc/systemd/system/auditd.service → /dev/null 0777 0';
+  const unit = (files: string[]) =>
+    change({ kind: 'audit-service', key: 'auditd.service', before: { files: [own, wanted] }, after: { files } });
+  const gone = file({ digest: null, linkTarget: null, owner: null, recordedDigests: [] });
+  const records = {
+    '/usr/lib/systemd/system/auditd.service': file({ owner: 'auditd' }),
+    '/etc/systemd/system/multi-user.target.wants/auditd.service': gone,
+    '/etc/systemd/system/auditd.service': file({ digest: null, linkTarget: '/dev/null', owner: null }),
+    '/dev/null': file({ digest: null, linkTarget: 'unreadable', owner: null }),
+  };
+  expect(explain(unit([own]), records), 'disabled').toBeNull();
+  expect(explain(unit([own, wanted, mask]), records), 'masked').toBeNull();
+  const ofIts: PackageTransaction = { package: 'auditd', version: '3', action: 'upgrade' };
+  expect(explain(unit([own]), records, [ofIts]), 'disabled by its own package').toMatchObject({ package: 'auditd' });
+  expect(explain(unit([own, wanted, mask]), records, [ofIts])).toBeNull();
 });
 
 test.for([
@@ -197,7 +218,7 @@ test('a service account that goes while packages are removed is explained; a per
 
 test('settings that nothing trusts by itself are explained by the scripts that write them; other files are not', () => {
   const postfix: PackageTransaction = { package: 'postfix', version: '3.7', action: 'install' };
-  const unowned = (path: string, over: Partial<PackagedFile> = {}) => ({ [path]: file({ owner: null, recordedMd5: [], ...over }) });
+  const unowned = (path: string, over: Partial<PackagedFile> = {}) => ({ [path]: file({ owner: null, recordedDigests: [], ...over }) });
   const settings = (key: string) => change({ kind: 'configuration-file', key, change: 'added', before: undefined });
   const main = '/etc/postfix/main.cf';
   expect(explain(settings(main), unowned(main), [postfix])).toMatchObject({ package: 'postfix' });

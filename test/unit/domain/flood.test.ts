@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Change, findingOfChange } from '../../../src/domain/change.ts';
+import type { FindingDraft } from '../../../src/domain/finding.ts';
 import { foldChanges, mostToldAlone } from '../../../src/domain/flood.ts';
 import { frequentNames } from '../../../src/domain/frequent-names.ts';
 import { topFolder } from '../../../src/domain/top-folder.ts';
@@ -70,6 +71,15 @@ describe('what becomes one finding', () => {
     expect(floods).toMatchObject([
       { draft: { rule: 'configuration-file.added', severity: 'high', evidence: { subject: '/srv/share/b' } }, examples: { length: 10 } },
     ]);
+  });
+
+  test('of changes as grave as each other it cites the rules that match one', () => {
+    const rule = { id: null, title: 'Many files', author: 'A', license: null, severity: null };
+    const draftOf = (change: Change): FindingDraft => {
+      const draft = findingOfChange('file-integrity', change);
+      return change.key.endsWith('/77') ? { ...draft, technique: 'T1486', evidence: { ...draft.evidence, rules: [rule] } } : draft;
+    };
+    expect(fold(many(100), { draftOf }).floods).toMatchObject([{ draft: { technique: 'T1486', evidence: { rules: [rule] } } }]);
   });
 
   test('an open flood takes up the little that is left or new of it, and nothing of another place', () => {

@@ -1,4 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createHostFiles } from '../../../src/platform/host-files.ts';
 import { parseDpkgLog } from '../../../src/platform/linux/dpkg-log.ts';
@@ -72,21 +75,31 @@ test('records give owner and allowed digests, over merged folders, configuration
   expect(transactions).toEqual([{ package: 'tool', action: 'upgrade', version: '2' }]);
   for (const path of ['/usr/bin/tool', '/etc/tool.conf', '/etc/tool-ucf.conf', '/usr/lib/systemd/system/tool.service']) {
     const known = files.get(path);
-    expect({ path, owner: known?.owner, allowed: known?.recordedMd5.includes(known.md5 ?? '') }).toEqual({
+    expect({ path, owner: known?.owner, allowed: known?.recordedDigests.includes(known.digest ?? '') }).toEqual({
       path,
       owner: 'tool',
       allowed: true,
     });
   }
   expect(files.get('/usr/bin/tool-link')).toMatchObject({ linkTarget: 'tool', owner: null });
-  expect(files.get('/usr/bin/absent')).toEqual({ md5: null, linkTarget: null, owner: null, namedBy: null, recordedMd5: [] });
+  expect(files.get('/usr/bin/absent')).toEqual({ digest: null, linkTarget: null, owner: null, namedBy: null, recordedDigests: [] });
   expect(files.get('account:_tool')?.owner).toBe('tool');
   // Copies of what it ships belong to a package where its name stands in the path, and nowhere else.
-  expect(files.get('/etc/tool/copied.rules')).toMatchObject({ owner: 'tool', recordedMd5: [md5('program')] });
+  expect(files.get('/etc/tool/copied.rules')).toMatchObject({ owner: 'tool', recordedDigests: [md5('program')] });
   expect(files.get('/etc/tool/other.rules')?.owner).toBeNull();
   expect(files.get('/etc/elsewhere/copied.rules')?.owner).toBeNull();
   expect(files.get('account:_to')?.owner).toBeNull();
   expect(files.get('/etc/named-by-script.conf')?.namedBy).toBe('tool');
+});
+
+test('a device is not gone: what leads to it is explained by nothing', () => {
+  const root = tempFolder();
+  layOut(root, { 'var/log/dpkg.log': `${local(Date.now())} upgrade tool:amd64 1 2\n` });
+  mkdirSync(join(root, 'dev'));
+  spawnSync('/usr/bin/mkfifo', [join(root, 'dev/pipe')]);
+  const { files } = readDpkgRecords(createHostFiles(root), root, ['/dev/pipe', '/dev/nothing'], 0);
+  expect(files.get('/dev/pipe')).toMatchObject({ digest: null, linkTarget: 'unreadable' });
+  expect(files.get('/dev/nothing')).toMatchObject({ digest: null, linkTarget: null });
 });
 
 test('without transactions nothing is looked up', () => {

@@ -4,6 +4,7 @@ import { parseAccounts } from '../../../src/platform/linux/accounts.ts';
 import { listenersOf, parseProcNet } from '../../../src/platform/linux/listeners.ts';
 import { parseDpkgStatus, parseRpmQuery } from '../../../src/platform/linux/packages.ts';
 import { judgeRebootState } from '../../../src/platform/linux/reboot.ts';
+import { parseRpmHistory } from '../../../src/platform/linux/rpm-history.ts';
 import { lastInstallTime, parseAptSimulation } from '../../../src/platform/linux/updates.ts';
 
 const fixture = (name: string): string => readFileSync(`test/fixtures/linux/${name}`, 'utf8');
@@ -105,3 +106,20 @@ test.for([
     expected: { required: false, because: [] },
   },
 ])('reboot: $name', ({ signs, expected }) => expect(judgeRebootState(signs)).toEqual(expected));
+
+test('rpm: histories of dnf and zypper tell what was done since a time, the last of each package', () => {
+  const history = [
+    '2026-11-20T09:00:00+0700 SUBDEBUG Installed: early-1.0-1.el9.x86_64',
+    '2026-11-20T10:00:01+0700 SUBDEBUG Upgrade: openssl-libs-1:3.2.2-6.el9.x86_64',
+    '2026-11-20T10:00:02+0700 SUBDEBUG Upgraded: openssl-libs-1:3.0.7-27.el9.x86_64',
+    '2026-11-20T10:00:03Z SUBDEBUG Erase: apr-util-bdb-1.6.1-20.el9.x86_64',
+    '2026-11-20T10:00:04+0700 INFO --- logging initialized ---',
+    '2026-11-20 10:00:05|remove |nano|7.2-1|x86_64|root@host||',
+    '2026-11-20 10:00:06|command|zypper up|',
+  ].join('\n');
+  expect(parseRpmHistory(history, Date.parse('2026-11-20T10:00:00+07:00'))).toEqual([
+    { package: 'openssl-libs', version: '1:3.2.2-6.el9', action: 'upgrade' },
+    { package: 'apr-util-bdb', version: '1.6.1-20.el9', action: 'remove' },
+    { package: 'nano', version: '7.2-1', action: 'remove' },
+  ]);
+});
