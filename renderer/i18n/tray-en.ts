@@ -33,6 +33,8 @@ export const trayEn: TrayTexts = {
     lists: 'Refresh the package lists of the operating system (on Debian and Ubuntu: apt-get update), then scan again.',
     restart: 'Restart the machine at a time that does not affect patients, then scan again.',
     account: 'Find out at once who created this account. If nobody knows, tell the information security contact of your unit.',
+    ransomware:
+      'Take this machine off the network at once (cable and Wi-Fi), leave its power on, and call the information security contact of your unit.',
     agent: 'Tell the WardWatch administrator of your unit; the machine can be used as usual.',
   },
   missingPatches: (count) => `${noun(count, 'security update is', 'security updates are')} missing`,

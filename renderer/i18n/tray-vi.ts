@@ -31,6 +31,7 @@ export const trayVi = {
     lists: 'Cập nhật danh sách gói của hệ điều hành (trên Debian, Ubuntu: apt-get update), rồi quét lại.',
     restart: 'Khởi động lại máy vào lúc không ảnh hưởng đến người bệnh, rồi quét lại.',
     account: 'Kiểm tra ngay ai đã tạo tài khoản này. Nếu không rõ, báo ngay cho đầu mối an toàn thông tin của đơn vị.',
+    ransomware: 'Ngắt máy này khỏi mạng ngay (rút dây mạng, tắt Wi-Fi), đừng tắt nguồn, và gọi đầu mối an toàn thông tin của đơn vị.',
     agent: 'Báo cho người quản trị WardWatch của đơn vị; máy vẫn dùng bình thường.',
   },
   missingPatches: (count: Quantity) => `Còn thiếu ${count.text} bản vá bảo mật`,

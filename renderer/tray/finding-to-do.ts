@@ -11,6 +11,10 @@ const ofRule: Readonly<Partial<Record<RuleId, ToDo>>> = {
   'account.second-root': 'account',
   'account.added': 'account',
   'agent.limit-exceeded': 'agent',
+  'agent.watch-limited': 'agent',
+  'ransomware.canary-touched': 'ransomware',
+  'ransomware.mass-change': 'ransomware',
+  'ransomware.note': 'ransomware',
 };
 
 /** Pure. Which words tell a person what to do about a finding of this rule; any other rule asks who did it. */

@@ -4,6 +4,8 @@ import { AppError } from '../base/app-error.ts';
 import { type Clock, isoTime } from '../base/clock.ts';
 import type { Configuration } from '../contracts/configuration.ts';
 import { endLeftover, rememberProcess } from '../platform/leftover-process.ts';
+import { createHostFiles } from '../platform/host-files.ts';
+import { runsHere } from '../platform/this-system.ts';
 import { startOwnProcess } from '../platform/own-process.ts';
 import { smallHeapArgs, smallHeapEnv } from '../platform/small-heap.ts';
 import { scanners } from '../scanners/registry.ts';
@@ -18,6 +20,7 @@ import { startSchedule } from './schedule.ts';
 import { enqueueSummary } from './upload/enqueue-summary.ts';
 import { linkToCollector } from './upload/collector-link.ts';
 import { reportLimitExceeded } from './watchdog/report-limit.ts';
+import { startWatching } from './watch/start-watching.ts';
 import { watchSelf } from './watchdog/watch-self.ts';
 
 export interface AgentDeps {
@@ -87,6 +90,21 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
       link.wake();
     },
   });
+  const watching = startWatching({
+    store,
+    clock,
+    log,
+    files: createHostFiles(),
+    scanners: scanners.filter(({ runsOn }) => runsHere(runsOn)),
+    settings: configuration.watch,
+    scan: async (scannerIds) => {
+      // Who asks while a scan runs joins it, and that one may have passed the place already.
+      if (scans.isRunning()) await scans.run({ paced: true }).catch(() => undefined);
+      await scans.run({ scannerIds, paced: false });
+      link.wake();
+    },
+    onTold: link.wake,
+  });
   const self = watchSelf(limits, (detail) => {
     reportLimitExceeded(store, detail, clock);
     ended.reject(new AppError('LIMIT_EXCEEDED', `${detail}. The agent stops; its service starts it again.`));
@@ -101,6 +119,7 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
     await ended.promise;
   } finally {
     self.stop();
+    watching.stop();
     schedule.stop();
     scans.stop();
     link.stop();

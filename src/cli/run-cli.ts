@@ -48,6 +48,7 @@ const commandModules: Readonly<Record<string, () => Promise<AddCommands>>> = {
   acknowledge: async () => (await import('./commands/settle.ts')).addAcknowledgeCommand,
   accept: async () => (await import('./commands/settle.ts')).addAcceptCommand,
   baseline: async () => (await import('./commands/settle.ts')).addBaselineCommand,
+  canary: async () => (await import('./commands/canary.ts')).addCanaryCommands,
   rules: async () => (await import('./commands/rules.ts')).addRulesCommand,
   agent: async () => (await import('./commands/agent.ts')).addAgentCommands,
   collector: async () => {

@@ -55,6 +55,24 @@ export const configuration = z.strictObject({
       extra_files: z.array(absolutePath).default([]).describe('absolute paths of further files or folders under file integrity'),
     })
     .prefault({}),
+  watch: z
+    .strictObject({
+      live: z
+        .boolean()
+        .default(true)
+        .describe('changes of places where software stays are told within seconds; the schedule goes on either way'),
+      canary_folders: z
+        .array(absolutePath)
+        .max(100)
+        .default([])
+        .describe('folders that get two canary files each; none unless named, since people see them'),
+      document_folders: z
+        .array(absolutePath)
+        .max(20)
+        .default([])
+        .describe('folders of documents that are watched for mass encryption; none unless named'),
+    })
+    .prefault({}),
   collector: z
     .strictObject({
       host: z.string().default('127.0.0.1').describe('address to listen on'),

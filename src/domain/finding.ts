@@ -9,9 +9,16 @@ export const stateRules = [
   'reboot.required',
   'account.second-root',
   'agent.limit-exceeded',
+  'agent.watch-limited',
 ] as const;
 /** Findings of what happened once: nothing that is the case now ends them, a person does. */
-export const eventRules = ['log.cleared', 'clock.set-back'] as const;
+export const eventRules = [
+  'log.cleared',
+  'clock.set-back',
+  'ransomware.canary-touched',
+  'ransomware.mass-change',
+  'ransomware.note',
+] as const;
 export type StateRule = (typeof stateRules)[number] | (typeof eventRules)[number];
 export type ChangeRule = `${ThingKind}.${ChangeKind}`;
 export type RuleId = StateRule | ChangeRule;

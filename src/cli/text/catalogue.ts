@@ -41,6 +41,8 @@ export interface CliText {
   unknownVariable(name: string, nearest: string | null): string;
   /** A step of a finding that a person took. `what` is the state that it led to. */
   settled(what: string, by: string, at: string, reason: string): string;
+  noCanaries: string;
+  canariesRemoved(count: number): string;
   ruleAccepted: string;
   ruleRefused: string;
   noRules(folder: string): string;

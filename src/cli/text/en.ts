@@ -44,6 +44,8 @@ export const en: CliText = {
   unknownVariable: (name, nearest) =>
     `the environment variable ${name} means nothing here and is not used.${nearest === null ? '' : ` Did you mean ${nearest}?`}`,
   settled: (what, by, at, reason) => `${what} by ${by}, ${at}: ${reason}`,
+  noCanaries: 'No canary files stand on this machine. Name folders in watch.canary_folders to have some placed.',
+  canariesRemoved: (count) => `${count} canary files removed.`,
   ruleAccepted: 'accepted',
   ruleRefused: 'refused',
   noRules: (folder) => `There are no Sigma rules. Put them into ${folder}, or name their folders in scan.sigma_rules.`,

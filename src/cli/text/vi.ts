@@ -44,6 +44,8 @@ export const vi: CliText = {
   unknownVariable: (name, nearest) =>
     `biến môi trường ${name} không có ý nghĩa và không được dùng.${nearest === null ? '' : ` Có phải bạn muốn đặt ${nearest}?`}`,
   settled: (what, by, at, reason) => `${what} bởi ${by}, ${at}: ${reason}`,
+  noCanaries: 'Máy này chưa có tệp cảnh giới. Ghi thư mục vào watch.canary_folders để đặt tệp.',
+  canariesRemoved: (count) => `Đã gỡ ${count} tệp cảnh giới.`,
   ruleAccepted: 'được dùng',
   ruleRefused: 'bị từ chối',
   noRules: (folder) => `Chưa có luật Sigma nào. Hãy đặt luật vào ${folder}, hoặc ghi thư mục chứa luật trong scan.sigma_rules.`,

@@ -71,6 +71,11 @@ export const en: Words = {
     'account.second-root': (subject) => `An account other than root has root rights: ${subject}`,
     'log.cleared': (subject) => `A system log was cleared or cut short: ${subject}`,
     'clock.set-back': (subject) => `The clock of the machine was set back: ${subject}`,
+    'ransomware.canary-touched': (subject) => `Sign of ransomware: canary files were changed or deleted in ${subject}`,
+    'ransomware.mass-change': (subject) => `Sign of ransomware: many documents were encrypted or renamed in ${subject}`,
+    'ransomware.note': (subject) => `Sign of ransomware: a ransom note is in ${subject}`,
+    'agent.watch-limited': (subject) =>
+      `Some folders cannot be watched live: ${subject}. They are still scanned by schedule; raise fs.inotify.max_user_watches or the limit of open files`,
     'agent.limit-exceeded': (subject) => `The agent exceeded its own limit and stopped itself: ${subject}`,
   },
   scanner: {

@@ -72,6 +72,11 @@ export const vi: Words = {
     'account.second-root': (subject) => `Có tài khoản khác ngoài root mang quyền root: ${subject}`,
     'log.cleared': (subject) => `Nhật ký hệ thống đã bị xóa hoặc cắt ngắn: ${subject}`,
     'clock.set-back': (subject) => `Đồng hồ của máy đã bị vặn lùi: ${subject}`,
+    'ransomware.canary-touched': (subject) => `Dấu hiệu mã độc mã hóa dữ liệu: tệp cảnh giới bị sửa hoặc xóa trong ${subject}`,
+    'ransomware.mass-change': (subject) => `Dấu hiệu mã độc mã hóa dữ liệu: nhiều tài liệu bị mã hóa hoặc đổi tên trong ${subject}`,
+    'ransomware.note': (subject) => `Dấu hiệu mã độc mã hóa dữ liệu: có tệp đòi tiền chuộc trong ${subject}`,
+    'agent.watch-limited': (subject) =>
+      `Không theo dõi tức thời được một số thư mục: ${subject}. Các thư mục này vẫn được quét theo lịch; hãy tăng fs.inotify.max_user_watches hoặc giới hạn số tệp mở`,
     'agent.limit-exceeded': (subject) => `Phần mềm giám sát vượt giới hạn tài nguyên và đã tự dừng: ${subject}`,
   },
   scanner: {

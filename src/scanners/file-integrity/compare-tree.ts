@@ -74,17 +74,17 @@ function startComparison({ ledger, roots, knownRoots, isLeftOut, techniqueOf, no
     else unreadable.set(change.key, 'TOO_MANY_CHANGES');
   };
 
-  /** Whether a folder has to be read with its files, and with their contents. */
-  const lookAt = (found: FoundFolder): readonly WalkTask[] => {
+  /** Whether a folder has to be read with its files, and with their contents; null where it stands. */
+  const lookAt = (found: FoundFolder): 'files' | 'contents' | null => {
     const { path, outline } = found;
     const known = ledger.folder(path);
     if (unreadable.has(path)) {
       if (!known) ledger.putFolder({ path, outline: '', hashedAtMs: 0 }, []);
-      return [];
+      return null;
     }
     const isDue = known === null || known.hashedAtMs === 0 || known.hashedAtMs < rehashBeforeMs;
-    if (known?.outline === outline && !isDue) return [];
-    return [{ kind: 'read', folders: [path], want: isDue ? 'contents' : 'files' }];
+    if (known?.outline === outline && !isDue) return null;
+    return isDue ? 'contents' : 'files';
   };
 
   const compare = (found: FoundFolder, hasContents: boolean): readonly WalkTask[] => {
@@ -163,7 +163,7 @@ function startComparison({ ledger, roots, knownRoots, isLeftOut, techniqueOf, no
         takeHashed(task.folder, answer.files);
         return [];
       }
-      if (task.want === 'outline') return answer.folders.flatMap(lookAt);
+      if (task.want === 'outline') return readsOf(answer.folders.map((folder) => [folder.path, lookAt(folder)]));
       return answer.folders.flatMap((folder) => compare(folder, task.want === 'contents'));
     },
     lookForGone() {
@@ -179,6 +179,19 @@ function startComparison({ ledger, roots, knownRoots, isLeftOut, techniqueOf, no
     result: () => ({ changes, unreadable: [...unreadable].map(([subject, reason]) => ({ subject, reason })) }),
   };
 }
+
+/** Folders to read, a few to a task: what is between two tasks costs more than a small folder. */
+function readsOf(looks: readonly (readonly [string, 'files' | 'contents' | null])[]): WalkTask[] {
+  return (['files', 'contents'] as const).flatMap((want) => {
+    const folders = looks.flatMap(([path, wanted]) => (wanted === want ? [path] : []));
+    const tasks = Array.from({ length: Math.ceil(folders.length / foldersPerTask) }, (_, at) =>
+      folders.slice(at * foldersPerTask, (at + 1) * foldersPerTask),
+    );
+    return tasks.map((some): WalkTask => ({ kind: 'read', folders: some, want }));
+  });
+}
+
+const foldersPerTask = 25;
 
 /** A regular file is hashed where it is new or anything of it moved. */
 const needsReading = (known: LedgerFile | undefined, found: FoundFile): boolean =>

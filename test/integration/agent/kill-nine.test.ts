@@ -22,6 +22,7 @@ test('with agent and collector killed at random moments of 50 uploads, every fin
   const env = {
     WARDWATCH_AGENT_UPLOAD_FIRST_RETRY_SECONDS: '0.05',
     WARDWATCH_LOG_LEVEL: 'silent',
+    WARDWATCH_WATCH_LIVE: 'false',
     WARDWATCH_SCAN_SKIP: JSON.stringify(scannerIds),
   }; // the agent's own schedule reads another host than the test's
 

@@ -21,7 +21,7 @@ async function agentOn(dataFolder: string, over: Readonly<Record<string, unknown
   const ready = Promise.withResolvers<string>();
   const ended = runAgent({
     dataFolder,
-    configuration: configuration.parse({ agent: over }),
+    configuration: configuration.parse({ agent: over, watch: { live: false } }),
     clock: systemClock,
     log: pino({ level: 'silent' }),
     entryPoint: resolve('src/cli/main.ts'),
