@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { build } from 'vite';
 import { benchIntegrity } from '../test/bench/integrity.ts';
+import { benchWatching } from '../test/bench/watching.ts';
+import { buildWhenStale } from './build.ts';
 import { inProject } from './project.ts';
 import { setUpDebianPackages } from './setup/debian-packages.ts';
 
@@ -23,4 +25,6 @@ await build({
   },
 });
 const isWithin = await benchIntegrity({ program: join(outDir, 'chunks', 'scan-tree.js'), root: process.argv[2] ?? '/usr', rounds: 3 });
-process.exitCode = isWithin ? 0 : 1;
+await buildWhenStale();
+const isWatched = await benchWatching(inProject('dist', 'node', 'wardwatch.js'));
+process.exitCode = isWithin && isWatched ? 0 : 1;

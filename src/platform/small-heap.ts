@@ -17,3 +17,6 @@ export const smallHeapArgs: readonly string[] = [
 ];
 /** glibc gives each thread a region of its own otherwise (mallopt(3)). */
 export const smallHeapEnv = { MALLOC_ARENA_MAX: '1' } as const;
+
+/** For the resident agent, which waits more than it works: code is not compiled a second time, which costs more memory than it saves time. */
+export const residentArgs: readonly string[] = [...smallHeapArgs, '--no-opt'];

@@ -23,12 +23,16 @@ export function printTable(title: string, measured: readonly Measured[], limits:
     '',
     `### ${title}`,
     '',
-    '| what | median | all |',
-    '|---|---|---|',
-    ...measured.map(
-      ({ name, seconds }) => `| ${name} | ${median(seconds).toFixed(2)} s | ${seconds.map((one) => one.toFixed(2)).join(', ')} |`,
-    ),
-    '',
+    ...(measured.length === 0
+      ? []
+      : [
+          '| what | median | all |',
+          '|---|---|---|',
+          ...measured.map(
+            ({ name, seconds }) => `| ${name} | ${median(seconds).toFixed(2)} s | ${seconds.map((one) => one.toFixed(2)).join(', ')} |`,
+          ),
+          '',
+        ]),
     '| target | measured | limit | |',
     '|---|---|---|---|',
     ...limits.map((limit) => {

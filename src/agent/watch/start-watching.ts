@@ -125,7 +125,8 @@ export function startWatching({ store, clock, log, files, scanners, settings, sc
     if (events < burst || clock.now() - lastEventMs < 1000) return;
     events = 0;
     const nowMs = clock.now();
-    for (const ids of narrow.values()) for (const id of ids) due.set(id, { firstMs: nowMs, lastMs: nowMs });
+    const all = new Set(['file-integrity', ...[...narrow.values()].flatMap((ids) => [...ids])]);
+    for (const id of all) due.set(id, { firstMs: nowMs, lastMs: nowMs });
     tell(newlyTouched(standingCanaries(store)));
   };
 

@@ -1,3 +1,4 @@
+import { residentArgs, smallHeapEnv } from '../../platform/small-heap.ts';
 import { join } from 'node:path';
 import { Listr } from 'listr2';
 import { connectLocalApi, type LocalClient } from '../../agent/local-api/local-client.ts';
@@ -48,7 +49,12 @@ async function prepare({ dataFolder, configuration, io }: StartDeps, parts: Part
   const text = cliText(io.language);
   const data = ['--data-dir', dataFolder];
   const start = (name: 'collector' | 'agent'): Promise<Part> =>
-    startPart({ name, command: [io.entryPoint, name, 'run', ...data], logFile: join(dataFolder, `${name}.log`), env: io.env });
+    startPart({
+      name,
+      command: [...(name === 'agent' ? residentArgs : []), io.entryPoint, name, 'run', ...data],
+      logFile: join(dataFolder, `${name}.log`),
+      env: name === 'agent' ? { ...io.env, ...smallHeapEnv } : io.env,
+    });
   const client = Promise.withResolvers<LocalClient>();
   client.promise.catch(() => undefined); // told by the step that failed
   const tasks = new Listr(
