@@ -1,14 +1,8 @@
-import { setFlagsFromString } from 'node:v8';
-
 /**
- * Has V8 collect old garbage when the heap has grown by a tenth instead of several times: a scan of a hundred thousand files takes a
- * third less memory for a few percent of its time, and memory is what a workstation lacks.
+ * For a process of our own that works much and ends soon: V8 collects old garbage when the heap has grown by a tenth instead of several
+ * times. A scan of a hundred thousand files takes a third less memory for a few percent of its time. Set at the start of the process
+ * alone: a heap that has grown already would be collected without end.
  */
-export function keepHeapSmall(): void {
-  setFlagsFromString('--heap-growing-percent=10');
-}
-
-/** For a process of our own that works much and ends soon: the same, with few and small regions from the start. */
 export const smallHeapArgs: readonly string[] = [
   '--max-semi-space-size=1',
   '--semi-space-growth-factor=1',

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createHost } from '../../src/platform/create-host.ts';
-import { keepHeapSmall } from '../../src/platform/small-heap.ts';
 import { compareTree } from '../../src/scanners/file-integrity/compare-tree.ts';
 import { openAgentStore } from '../../src/storage/agent/agent-store.ts';
 
 // One scan of a tree by the integrity engine, as a process of its own: `scan-tree.js DATA-FOLDER ROOT first|again|rehash`. Prints what it
 // found and what it took, as one line of JSON.
 const [, , dataFolder = '', root = '', pass = 'first'] = process.argv;
-keepHeapSmall();
 const store = openAgentStore(join(dataFolder, 'agent'));
 store.ledger.isMade();
 const walker = createHost().openWalker({ leaveOut: [], onlyCodeBelow: [] }, new AbortController().signal);

@@ -51,6 +51,7 @@ export function connectLocalApi({ path, signal }: { readonly path: string; reado
     close: () => void socket.end(),
     call<Request, Response>(spec: LocalCall<Request, Response>, request: Request, onProgress?: (event: ScanEvent) => void) {
       const result = Promise.withResolvers<Response>();
+      if (!socket.writable) return Promise.reject(unreachable());
       lastId += 1;
       const id = lastId;
       const settle = (): void => void waiting.delete(id);

@@ -10,7 +10,6 @@ import type { ScanReport } from '../../contracts/scan-report.ts';
 import { type Finding, isUnsettled } from '../../domain/finding.ts';
 import { isAtLeast, type Severity, severities } from '../../domain/severity.ts';
 import { words } from '../../domain/words/words.ts';
-import { keepHeapSmall } from '../../platform/small-heap.ts';
 import { createHost } from '../../platform/create-host.ts';
 import { scanners } from '../../scanners/registry.ts';
 import { type AgentStore, openAgentStore } from '../../storage/agent/agent-store.ts';
@@ -42,7 +41,6 @@ export function addScanCommand(program: Command, io: CliIo): void {
 
 async function scan(options: ScanOptions, io: CliIo): Promise<void> {
   const chosen = chooseScanners(scanners, options.only);
-  keepHeapSmall();
   const installation = findInstallation(io.env, options.dataDir);
   const folder = join(installation.dataFolder, 'agent');
   const host = createHost();

@@ -21,7 +21,8 @@ async function agentOn(dataFolder: string, over: Readonly<Record<string, unknown
   const ready = Promise.withResolvers<string>();
   const ended = runAgent({
     dataFolder,
-    configuration: configuration.parse({ agent: over, watch: { live: false } }),
+    // What the agent counts as its own is the test runner here, which is larger and busier than an agent.
+    configuration: configuration.parse({ agent: { max_memory_mb: 2000, max_cpu_percent: 100, ...over }, watch: { live: false } }),
     clock: systemClock,
     log: pino({ level: 'silent' }),
     entryPoint: resolve('src/cli/main.ts'),

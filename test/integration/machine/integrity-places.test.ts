@@ -22,7 +22,7 @@ const rows = [
   },
   { place: 'a file that the machine starts from', path: '/boot/wardwatch-test.img', technique: 'T1542', severity: 'high' },
   { place: 'a web shell', path: '/var/www/wardwatch-test/x.php', technique: 'T1505.003', severity: 'high' },
-  { place: 'settings of a program', path: '/etc/wardwatch-test/Cấu hình.conf', technique: undefined, severity: 'medium' },
+  { place: 'settings of a program', path: '/etc/thu-nghiem/Cấu hình.conf', technique: undefined, severity: 'medium' },
   { place: 'a program in /opt', path: '/opt/wardwatch-test/bin/tool', technique: 'T1554', severity: 'high' },
 ] as const;
 
