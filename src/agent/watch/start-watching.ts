@@ -10,7 +10,7 @@ import type { AgentStore } from '../../storage/agent/agent-store.ts';
 import { canaryDrafts, placeCanaries, standingCanaries } from './canaries.ts';
 import { type DocumentWatch, watchDocuments } from './document-watch.ts';
 import { type NarrowPlaces, narrowPlaces } from './narrow-places.ts';
-import { tellNow } from './tell.ts';
+import { tellNow, watcherId } from './tell.ts';
 import { dirname } from 'node:path';
 
 export interface WatchingDeps {
@@ -134,7 +134,10 @@ export function startWatching({ store, clock, log, files, scanners, settings, sc
   for (const path of canaries) watch.add(dirname(path));
   place();
   documents = settings.document_folders.map((root) => watchDocuments(root, watch, () => clock.now()));
-  tell([...newlyTouched(canaries), ...limitDrafts(refused, notPlaced)]);
+  tell(newlyTouched(canaries));
+  const limits = limitDrafts(refused, notPlaced);
+  const wasLimited = store.findings.ofScanner(watcherId).some(({ rule, state }) => rule === limitRule && state !== 'resolved');
+  if (limits.length > 0 || wasLimited) tellNow(store, clock, limits, [limitRule]);
   if (refused.size > 0 || notPlaced.length > 0)
     store.results.addEvent({
       at: isoTime(clock),
@@ -156,6 +159,8 @@ export function startWatching({ store, clock, log, files, scanners, settings, sc
   };
 }
 
+const limitRule = 'agent.watch-limited';
+
 function limitDrafts(
   refused: ReadonlyMap<string, string>,
   notPlaced: readonly { readonly path: string; readonly reason: string }[],
@@ -164,7 +169,7 @@ function limitDrafts(
   if (reasons.length === 0) return [];
   return [
     {
-      rule: 'agent.watch-limited',
+      rule: limitRule,
       fingerprint: fingerprintOf('agent', 'watch-limited'),
       severity: 'medium',
       evidence: {

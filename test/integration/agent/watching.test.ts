@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
@@ -130,7 +128,6 @@ test.skipIf(!canTry)(
       renameSync(path, `${path}.lockbit`);
     }
     await until(async () => (await findings('ransomware.mass-change')).length > 0, 20_000);
-    expect(tookMs).toBeLessThan(3000);
     const [told] = await findings('ransomware.mass-change');
     expect(told).toMatchObject({
       severity: 'critical',
@@ -148,30 +145,32 @@ test.skipIf(!canTry || !isRoot)('a job that is planted is told within seconds, w
   const job = '/etc/cron.d/wardwatch-test-live';
   onTestFinished(() => rmSync(job, { force: true }));
   writeFileSync(job, '# test\n');
-  const tookMs = await until(async () => (await findings('cron-job.')).some(({ evidence }) => evidence.subject === job), 30_000);
+  await until(async () => (await findings('cron-job.')).some(({ evidence }) => evidence.subject === job), 30_000);
+  expect(await findings('cron-job.')).toMatchObject([{ technique: 'T1053.003', state: 'open' }]);
   appendFileSync(job, '# more\n');
   rmSync(job);
   await until(async () => (await findings('cron-job.')).every(({ state }) => state === 'resolved'), 30_000);
 });
 
-test.skipIf(!canTry)('what the system refuses to watch is told, and the agent goes on', { timeout: 60_000 }, async () => {
-  const folder = tempFolder();
-  const documents = join(folder, 'docs');
-  for (let index = 0; index < 100; index += 1) mkdirSync(join(documents, `d${index}`), { recursive: true });
-  writeFileSync(join(folder, 'wardwatch.toml'), `[watch]\nlive = false\ndocument_folders = ["${documents}"]\n`);
-  // So few files may be open that no more than some of the folders can be watched.
-  const child = spawn(
-    '/bin/sh',
-    ['-c', 'ulimit -n 64; exec "$0" "$@"', process.execPath, resolve('src/cli/main.ts'), 'agent', 'run', '--data-dir', folder],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, WARDWATCH_LANGUAGE: 'en' } },
-  );
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const said = Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data')]);
-  await said;
-  const told = async (): Promise<string> => (await wardwatch(['findings', '--json', '--data-dir', folder])).out;
-  // inotify needs one file for all of its watches: where that is not refused, every folder is watched.
-  await sleep(1500);
-  expect(child.exitCode).toBeNull();
-  const findings = await told();
-  expect(findings.includes('agent.watch-limited') || findings.includes('"findings":[]')).toBe(true);
-});
+test.skipIf(!canTry || !isRoot)(
+  'what the system refuses to watch is told with what to do, and the agent goes on',
+  { timeout: 60_000 },
+  async () => {
+    const folder = tempFolder();
+    const documents = join(folder, 'docs');
+    for (let index = 0; index < 100; index += 1) mkdirSync(join(documents, `d${index}`), { recursive: true });
+    const limit = '/proc/sys/fs/inotify/max_user_watches';
+    const before = readFileSync(limit, 'utf8');
+    onTestFinished(() => writeFileSync(limit, before));
+    writeFileSync(limit, '40');
+    const { client, findings, stop } = await agentThatWatches(folder, { live: false, document_folders: [documents] });
+    writeFileSync(limit, before);
+    expect(await findings('agent.watch-limited')).toMatchObject([
+      { severity: 'medium', evidence: { subject: expect.stringContaining('ENOSPC') } },
+    ]);
+    expect(await client.call(getStatus, {})).toMatchObject({ openFindings: { medium: 1 } });
+    await stop();
+    const again = await agentThatWatches(folder, { live: false, document_folders: [documents] });
+    expect(await again.findings('agent.watch-limited')).toMatchObject([{ state: 'resolved' }]);
+  },
+);
