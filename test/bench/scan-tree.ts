@@ -9,7 +9,7 @@ import { openAgentStore } from '../../src/storage/agent/agent-store.ts';
 const [, , dataFolder = '', root = '', pass = 'first'] = process.argv;
 const store = openAgentStore(join(dataFolder, 'agent'));
 store.ledger.isMade();
-const walker = createHost().openWalker({ leaveOut: [], onlyCodeBelow: [] }, new AbortController().signal);
+const walker = createHost().openWalker({ leaveOut: [], onlyCodeIn: [], onlyPagesIn: [] }, new AbortController().signal);
 const { changes, unreadable } = await compareTree({
   walker,
   ledger: store.ledger,
@@ -18,7 +18,7 @@ const { changes, unreadable } = await compareTree({
   isLeftOut: () => false,
   techniqueOf: () => undefined,
   nowMs: Date.now(),
-  rehashBeforeMs: pass === 'rehash' ? Date.now() : 0,
+  isRehashDue: () => pass === 'rehash',
 });
 await walker.close();
 if (pass === 'first') store.transaction(() => store.baselines.make('file-integrity', [], new Date().toISOString()));

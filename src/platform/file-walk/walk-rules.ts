@@ -2,25 +2,38 @@
 export interface WalkRules {
   /** Sources of regular expressions that a file's or folder's path must not match; a folder that does is not entered. */
   readonly leaveOut: readonly string[];
-  /** Folders below which only files that may be executed, or whose name says that they hold code, are looked at. */
-  readonly onlyCodeBelow: readonly string[];
+  /** Likewise; of files whose path matches, only those that may be executed, or whose name says that they hold code, are looked at. */
+  readonly onlyCodeIn: readonly string[];
+  /** Likewise; only files whose name says that a web server runs them are looked at, whatever their rights: shares make all executable. */
+  readonly onlyPagesIn: readonly string[];
 }
 
 /** Not hashed above this: what is told of such a file are its size, its times and its rights. */
 export const largestHashed = 1024 ** 3;
 export const deepestFolder = 64;
 
-const codeName = /\.(so(\.[\d.]+)?|ko|jar|py|pl|rb|js|mjs|php|sh|dll|exe|sys)$/i;
+const pageName = /\.(php\d?|phtml|phar|jspx?|aspx?|ashx|asmx|cgi|war)$/i;
+const codeName = /\.(so(\.[\d.]+)?|ko|jar|py|pl|rb|[cm]?js|sh|dll|exe|sys)$/i;
 
 export interface CompiledRules {
   isLeftOut(path: string): boolean;
   wants(path: string, mode: number): boolean;
 }
 
-export function compileRules({ leaveOut, onlyCodeBelow }: WalkRules): CompiledRules {
-  const out = leaveOut.length === 0 ? null : new RegExp(leaveOut.map((source) => `(?:${source})`).join('|'));
+export function compileRules({ leaveOut, onlyCodeIn, onlyPagesIn }: WalkRules): CompiledRules {
+  const [isLeftOut, hasOnlyCode, hasOnlyPages] = [anyOf(leaveOut), anyOf(onlyCodeIn), anyOf(onlyPagesIn)];
   return {
-    isLeftOut: (path) => out?.test(path) === true,
-    wants: (path, mode) => !onlyCodeBelow.some((folder) => path.startsWith(`${folder}/`)) || (mode & 0o111) !== 0 || codeName.test(path),
+    isLeftOut,
+    wants: (path, mode) => {
+      if (pageName.test(path)) return true;
+      if (hasOnlyPages(path)) return false;
+      return !hasOnlyCode(path) || (mode & 0o111) !== 0 || codeName.test(path);
+    },
   };
+}
+
+function anyOf(sources: readonly string[]): (path: string) => boolean {
+  if (sources.length === 0) return () => false;
+  const pattern = new RegExp(sources.map((source) => `(?:${source})`).join('|'));
+  return (path) => pattern.test(path);
 }

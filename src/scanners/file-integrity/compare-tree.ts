@@ -14,8 +14,8 @@ export interface TreeQuestion {
   /** Another ATT&CK technique than that of its kind, for a file that is new. */
   readonly techniqueOf: (path: string) => string | undefined;
   readonly nowMs: number;
-  /** Folders whose contents were read before this are read again, moved or not. */
-  readonly rehashBeforeMs: number;
+  /** Whether the contents of a folder, last read at that time, are to be read again, moved or not. */
+  readonly isRehashDue: (path: string, hashedAtMs: number) => boolean;
 }
 
 export interface Comparison {
@@ -63,7 +63,7 @@ interface Pending {
   readonly isAsItWas: boolean;
 }
 
-function startComparison({ ledger, roots, knownRoots, isLeftOut, techniqueOf, nowMs, rehashBeforeMs }: TreeQuestion): Comparing {
+function startComparison({ ledger, roots, knownRoots, isLeftOut, techniqueOf, nowMs, isRehashDue }: TreeQuestion): Comparing {
   const changes: Change[] = [];
   const unreadable = new Map<string, string>();
   const seen = new Set<string>();
@@ -82,7 +82,7 @@ function startComparison({ ledger, roots, knownRoots, isLeftOut, techniqueOf, no
       if (!known) ledger.putFolder({ path, outline: '', hashedAtMs: 0 }, []);
       return null;
     }
-    const isDue = known === null || known.hashedAtMs === 0 || known.hashedAtMs < rehashBeforeMs;
+    const isDue = known === null || known.hashedAtMs === 0 || isRehashDue(path, known.hashedAtMs);
     if (known?.outline === outline && !isDue) return null;
     return isDue ? 'contents' : 'files';
   };

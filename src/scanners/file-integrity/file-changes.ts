@@ -1,6 +1,6 @@
 import type { Change } from '../../domain/change.ts';
 import type { LedgerFile } from '../../domain/file-ledger.ts';
-import type { Attributes } from '../../domain/thing.ts';
+import type { Attributes, ThingKind } from '../../domain/thing.ts';
 import type { FoundFile } from '../../platform/host.ts';
 import { kindOf, severityOf } from './watched-sets.ts';
 
@@ -36,5 +36,17 @@ export function changeOf(path: string, known: LedgerFile | null, found: FoundFil
   const kind = kindOf(path);
   const severity = found ? severityOf(kind, path, found.mode) : undefined;
   const [before, after] = [known ? stateOf(known) : undefined, found ? stateOf(found) : undefined];
-  return { kind, key: path, change: known ? (found ? 'modified' : 'removed') : 'added', before, after, severity, technique };
+  return {
+    kind,
+    key: path,
+    change: known ? (found ? 'modified' : 'removed') : 'added',
+    before,
+    after,
+    severity,
+    technique: technique ?? ofModified(kind, known, found),
+  };
 }
+
+/** A library that is new waits to be loaded in place of another (T1574.006); one that was changed is a program that was (T1554). */
+const ofModified = (kind: ThingKind, known: LedgerFile | null, found: FoundFile | null): string | undefined =>
+  kind === 'shared-library' && known && found ? 'T1554' : undefined;

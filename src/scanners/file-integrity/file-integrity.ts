@@ -3,10 +3,10 @@ import { parseJson } from '../../base/parse-json.ts';
 import type { Scanner, WatchedPlace } from '../scanner.ts';
 import { compareTree } from './compare-tree.ts';
 import { leftOut } from './left-out.ts';
-import { isShadowing, kindOf, onlyCodeBelow, rootsOf, watchedSets } from './watched-sets.ts';
+import { isRehashDue } from './rehash-due.ts';
+import { isShadowing, kindOf, onlyCodeIn, onlyPagesIn, rootsOf, watchedSets } from './watched-sets.ts';
 
 const memory = z.strictObject({ roots: z.array(z.string()) });
-const dayMs = 86_400_000;
 
 /** Programs, libraries, kernel modules, boot files, settings and web roots: whole trees, held against a ledger on disk. */
 export function fileIntegrity(others: readonly WatchedPlace[]): Scanner {
@@ -19,10 +19,11 @@ export function fileIntegrity(others: readonly WatchedPlace[]): Scanner {
     timeoutMs: 3_600_000,
     watches: watchedSets.map(({ kind, folders }) => ({ kind, places: folders })),
     scan: async ({ host, ledger, remembered, extraFiles, rehashDays, clock, signal }) => {
+      const nowMs = clock.now();
       const isMade = ledger.isMade();
       const known = isMade && remembered !== null ? (memory.safeParse(parseJson(remembered)).data?.roots ?? []) : [];
       const roots = rootsOf(extraFiles);
-      const walker = host.openWalker({ leaveOut, onlyCodeBelow }, signal);
+      const walker = host.openWalker({ leaveOut, onlyCodeIn, onlyPagesIn }, signal);
       try {
         const { changes, unreadable } = await compareTree({
           walker,
@@ -34,8 +35,8 @@ export function fileIntegrity(others: readonly WatchedPlace[]): Scanner {
             kindOf(path) === 'system-file' && isShadowing(path, (other) => host.files.place(other).status === 'read')
               ? 'T1574.007'
               : undefined,
-          nowMs: clock.now(),
-          rehashBeforeMs: clock.now() - rehashDays * dayMs,
+          nowMs,
+          isRehashDue: (path, hashedAtMs) => isRehashDue(path, hashedAtMs, { nowMs, rehashDays }),
         });
         return { differences: { changes, makesBaseline: !isMade }, unreadable, remember: JSON.stringify({ roots }) };
       } finally {

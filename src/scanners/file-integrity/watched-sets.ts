@@ -13,7 +13,8 @@ export const watchedSets: readonly WatchedSet[] = [
   { kind: 'kernel-module', folders: ['/usr/lib/modules'] },
   { kind: 'shared-library', folders: ['/usr/lib', '/usr/lib32', '/usr/lib64', '/usr/libx32', '/usr/local/lib'], only: /\.so(\.[\w.]+)?$/ },
   { kind: 'boot-file', folders: ['/boot'] },
-  { kind: 'web-file', folders: ['/var/www', '/srv/www', '/srv/http', '/usr/share/nginx/html', '/usr/local/www', '/opt/lampp/htdocs'] },
+  { kind: 'web-file', folders: ['/opt'], only: /\.(php\d?|phtml|phar|jspx?|aspx?|ashx|asmx|cgi|war)$/i },
+  { kind: 'web-file', folders: ['/var/www', '/srv', '/usr/share/nginx/html', '/usr/local/www', '/opt/lampp/htdocs'] },
   {
     kind: 'system-file',
     folders: ['/usr/bin', '/usr/sbin', '/usr/local', '/usr/lib', '/usr/lib32', '/usr/lib64', '/usr/libx32', '/usr/libexec', '/opt'],
@@ -21,8 +22,10 @@ export const watchedSets: readonly WatchedSet[] = [
   { kind: 'configuration-file', folders: ['/etc'] },
 ];
 
-/** Installed by hand, often with gigabytes of data: code alone is watched. */
-export const onlyCodeBelow: readonly string[] = ['/opt'];
+/** Sources of regular expressions. Installed by hand, often with gigabytes of data: code alone is watched. */
+export const onlyCodeIn: readonly string[] = ['^/opt/(?!lampp/htdocs/)'];
+/** Shares lie beside sites, with documents whose names are nobody's business. */
+export const onlyPagesIn: readonly string[] = ['^/srv/(?!(www|http)/)'];
 
 /** Folders to walk: none of them lies in another. */
 export function rootsOf(extraFiles: readonly string[]): string[] {

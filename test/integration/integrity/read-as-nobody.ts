@@ -18,9 +18,9 @@ const below = (path: string): string => path.slice(folder.length);
 
 async function readAsNobody(knownRoots: readonly string[]): Promise<object> {
   process.seteuid?.(nobody);
-  const walker = createHost().openWalker({ leaveOut: [], onlyCodeBelow: [] }, new AbortController().signal);
+  const walker = createHost().openWalker({ leaveOut: [], onlyCodeIn: [], onlyPagesIn: [] }, new AbortController().signal);
   const question = { walker, ledger, roots: [folder], knownRoots, isLeftOut: () => false, techniqueOf: () => undefined };
-  const { changes, unreadable } = await compareTree({ ...question, nowMs: Date.now(), rehashBeforeMs: 0 });
+  const { changes, unreadable } = await compareTree({ ...question, nowMs: Date.now(), isRehashDue: () => false });
   await walker.close();
   process.seteuid?.(0);
   return {

@@ -45,7 +45,7 @@ async function watchFolder(files: Readonly<Record<string, string>> = {}): Promis
   db.prepare("INSERT INTO baseline (scanner_id, made_at) VALUES ('file-integrity', 'now')").run();
   const ledger = createFileLedger(db);
   const read: Watch['read'] = async ({ leaveOut = [], rehashBeforeMs = 0, knownRoots = [folder] } = {}) => {
-    const walker = createHost().openWalker({ leaveOut, onlyCodeBelow: [] }, new AbortController().signal);
+    const walker = createHost().openWalker({ leaveOut, onlyCodeIn: [], onlyPagesIn: [] }, new AbortController().signal);
     onTestFinished(() => walker.close());
     const isLeftOut = (path: string): boolean => leaveOut.some((source) => new RegExp(source).test(path));
     try {
@@ -57,7 +57,7 @@ async function watchFolder(files: Readonly<Record<string, string>> = {}): Promis
         isLeftOut,
         techniqueOf: () => undefined,
         nowMs: Date.now(),
-        rehashBeforeMs,
+        isRehashDue: (_, hashedAtMs) => hashedAtMs < rehashBeforeMs,
       });
     } finally {
       await walker.close();
@@ -239,7 +239,7 @@ test.skipIf(!canTry)('an accepted change is the baseline from then on', async ()
 test.skipIf(!canTry)('an interrupted first reading is begun anew, an interrupted later one goes on', async () => {
   const { folder, ledger, told } = await watchFolder({ 'a/x': '1', 'b/y': '2' });
   layOut(folder, { 'a/x': 'other' });
-  const walker = createHost().openWalker({ leaveOut: [], onlyCodeBelow: [] }, AbortSignal.abort(new Error('stop')));
+  const walker = createHost().openWalker({ leaveOut: [], onlyCodeIn: [], onlyPagesIn: [] }, AbortSignal.abort(new Error('stop')));
   onTestFinished(() => walker.close());
   await expect(walker.run([{ kind: 'walk', folders: [folder], want: 'outline' }], () => [])).rejects.toThrow('stop');
   await walker.close();

@@ -22,6 +22,8 @@ const rows = [
   },
   { place: 'a file that the machine starts from', path: '/boot/wardwatch-test.img', technique: 'T1542', severity: 'high' },
   { place: 'a web shell', path: '/var/www/wardwatch-test/x.php', technique: 'T1505.003', severity: 'high' },
+  { place: 'a page with code in /srv', path: '/srv/wardwatch-test/index.php', technique: 'T1505.003', severity: 'high' },
+  { place: 'a page with code of a program in /opt', path: '/opt/wardwatch-test/webapps/x.jsp', technique: 'T1505.003', severity: 'high' },
   { place: 'settings of a program', path: '/etc/thu-nghiem/Cấu hình.conf', technique: undefined, severity: 'medium' },
   { place: 'a program in /opt', path: '/opt/wardwatch-test/bin/tool', technique: 'T1554', severity: 'high' },
 ] as const;
@@ -84,9 +86,9 @@ test.skipIf(!canTry)(
     appendFileSync(library, 'x');
     chmodSync(program, 0o4755);
     const told = (await scan(folder)).findings;
-    expect(told.map(({ evidence, rule, severity }) => [evidence.subject, rule, severity]).toSorted()).toEqual([
-      [program, 'system-file.modified', 'critical'],
-      [library, 'shared-library.modified', 'critical'],
+    expect(told.map(({ evidence, rule, technique, severity }) => [evidence.subject, rule, technique, severity]).toSorted()).toEqual([
+      [program, 'system-file.modified', 'T1554', 'critical'],
+      [library, 'shared-library.modified', 'T1554', 'critical'],
     ]);
     writeFileSync(library, original);
     chmodSync(program, 0o755);
