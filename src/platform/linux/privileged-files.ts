@@ -58,9 +58,13 @@ const alternatives = (tests: readonly (readonly string[])[]): string[] =>
 /** Setuid and setgid files of all local file systems, and files with capabilities where getcap(8) is installed. Sorted by path. */
 export async function listPrivilegedFiles(run: RunCommand, root: string, signal: AbortSignal): Promise<PrivilegedFile[]> {
   const within = (path: string): string => (root === '/' ? path : path.slice(root.length));
-  const setuid = parseFound(await run(tolerant(findSetuid(root)), signal)).map(within);
   const getcap = findCapabilities(root);
-  const capabilities = findCommand(getcap) ? parseGetcap(await run(tolerant(getcap), signal)) : new Map<string, string>();
+  const [found, listed] = await Promise.all([
+    run(tolerant(findSetuid(root)), signal),
+    findCommand(getcap) ? run(tolerant(getcap), signal) : '',
+  ]);
+  const setuid = parseFound(found).map(within);
+  const capabilities = parseGetcap(listed);
   const all = new Map<string, string | null>(setuid.map((path) => [path, null]));
   for (const [path, held] of capabilities) all.set(within(path), held);
   return [...all].map(([path, held]) => ({ path, capabilities: held })).toSorted((a, b) => (a.path < b.path ? -1 : 1));
