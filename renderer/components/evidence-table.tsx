@@ -25,7 +25,6 @@ export function EvidenceTable({ rule, evidence, voice }: EvidenceTableProps): Re
       <div className="evidence">
         <p>{detail.flood(voice.format.quantity(flood.count), voice.format.quantity(flood.joined))}</p>
         {flood.examples.length > 0 && <ShortList entries={flood.examples} isTechnical voice={voice} />}
-        {evidence.rules && <CitedRules rules={evidence.rules} voice={voice} />}
       </div>
     );
   return (

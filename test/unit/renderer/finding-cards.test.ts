@@ -1,6 +1,7 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { EvidenceTable } from '../../../renderer/components/evidence-table.tsx';
+import { FindingCards } from '../../../renderer/components/finding-cards.tsx';
 import { FindingHistory } from '../../../renderer/components/finding-history.tsx';
 import { voices } from '../../../renderer/i18n/voice.ts';
 import { said } from './rendered.ts';
@@ -22,6 +23,29 @@ test('a flood shows its figure, its growth and its examples, and none where none
     '990 things of one cause differ from the baseline now; 1,000 changes since this was raised. /etc/cron.d/a /etc/cron.d/b',
   );
   expect(shown([], 'vi')).toBe('990 mục cùng một nguyên nhân đang khác trạng thái gốc; 1.000 thay đổi từ khi phát hiện.');
+});
+
+test('a flood that rules cite shows each rule once', () => {
+  const rules = [{ id: null, title: 'A job that calls out', author: null, license: null, severity: 'high' }] as const;
+  const finding = {
+    fingerprint: 'a'.repeat(64),
+    rule: 'cron-job.added',
+    scannerId: 'cron-jobs',
+    severity: 'high',
+    state: 'open',
+    firstSeenAt: at,
+    lastSeenAt: at,
+    receivedAt: at,
+    evidence: { subject: '/etc/cron.d', flood, rules: [...rules] },
+    history: [],
+    endpointId: '9a0f7c1e-4b52-4d3a-8f1e-2b6c7d8e9f10',
+    unitId: '1b2c3d4e-4b52-4d3a-8f1e-2b6c7d8e9f10',
+    hostname: 'kham-01',
+    unitName: 'Trạm Y tế B',
+  } as const;
+  const text = said(createElement(FindingCards, { findings: [finding], now, isBusy: false, voice: voices.en }));
+  expect(text).toContain('990 things of one cause');
+  expect(text.match(/A job that calls out/g)).toHaveLength(1);
 });
 
 test('the history tells the newest step first, who took it and why, and what a code for a name is', () => {
