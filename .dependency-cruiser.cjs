@@ -8,8 +8,10 @@ const mayUse = {
   platform: ['base', 'domain'],
   scanners: ['base', 'domain'],
   storage: ['base', 'domain', 'contracts'],
-  agent: ['base', 'domain', 'contracts', 'platform', 'scanners', 'storage'],
-  collector: ['base', 'domain', 'contracts', 'storage'],
+  inventory: ['base', 'domain', 'contracts'],
+  advisories: ['base', 'domain', 'contracts'],
+  agent: ['base', 'domain', 'contracts', 'platform', 'scanners', 'storage', 'inventory', 'advisories'],
+  collector: ['base', 'domain', 'contracts', 'storage', 'inventory', 'advisories'],
 };
 const layers = Object.entries(mayUse).map(([layer, allowed]) => ({
   name: `${layer}-uses-${allowed.join('-') || 'nothing'}`,

@@ -1,0 +1,14 @@
+import type { AdvisoryRecord, DocumentOrigin } from './advisory.ts';
+
+/** Where importers put what they read. */
+export interface AdvisorySink {
+  /** True where the last document from this source had this digest, accepted or quarantined: it need not be parsed again. */
+  knows(source: string, digest: string): boolean;
+  /**
+   * All of the records or, where the iterable throws, none of them; they take the place of what the last document from this source gave.
+   * `unchanged` where that had the same digest.
+   */
+  put(origin: DocumentOrigin, records: Iterable<AdvisoryRecord>): 'imported' | 'unchanged';
+  /** Remembers a document that was refused, with the reason in words for people; what its source gave before stays. */
+  quarantine(origin: Omit<DocumentOrigin, 'format'>, reason: string): void;
+}

@@ -1,0 +1,50 @@
+/** What an advisory means for one inventory. `end-of-life`: affected or never looked at any more, and no fix will come. */
+export const exposureStatuses = ['affected', 'end-of-life', 'unknown', 'fixed', 'not-affected'] as const;
+export type ExposureStatus = (typeof exposureStatuses)[number];
+
+export const exposureUnknowns = [
+  /** The list of software could not be read. */
+  'inventory-missing',
+  /** The system itself could not be told apart. */
+  'system-unknown',
+  'version-missing',
+  /** Installed or stated version is not one of its scheme. */
+  'version-unreadable',
+  /** Neither revision nor installed updates of a Windows are known. */
+  'updates-missing',
+  /** The document itself does not know yet. */
+  'under-investigation',
+  /** Nothing imported speaks of this vulnerability. */
+  'no-advisory',
+  /** The same name by another or unnamed vendor. */
+  'vendor-unsure',
+] as const;
+export type ExposureUnknown = (typeof exposureUnknowns)[number];
+
+/** Which item of software, held against which statement, decided. */
+export interface ExposureEvidence {
+  /** The item as it is installed; the system's name where it is the system. */
+  readonly item: string;
+  readonly installed: string | null;
+  /** The version that fixes it, where one is named. */
+  readonly fixed: string | null;
+  /** The updates that fix it, where they are named. */
+  readonly updates: readonly string[];
+  /** The product as the document names it. */
+  readonly product: string;
+  readonly remedy: string | null;
+}
+
+export interface Exposure {
+  readonly advisory: string;
+  readonly format: string;
+  readonly cves: readonly string[];
+  readonly status: ExposureStatus;
+  readonly reason?: ExposureUnknown;
+  /** Empty where nothing of the product is installed. */
+  readonly evidence: readonly ExposureEvidence[];
+}
+
+/** What counts where several statements are about one vulnerability: the worst, and not knowing is worse than being fixed. */
+export const worstExposure = (statuses: readonly ExposureStatus[]): ExposureStatus =>
+  exposureStatuses.find((status) => statuses.includes(status)) ?? 'not-affected';
