@@ -48,3 +48,13 @@ export interface Exposure {
 /** What counts where several statements are about one vulnerability: the worst, and not knowing is worse than being fixed. */
 export const worstExposure = (statuses: readonly ExposureStatus[]): ExposureStatus =>
   exposureStatuses.find((status) => statuses.includes(status)) ?? 'not-affected';
+
+/** What is known of one vulnerability on one inventory, over all advisories that name it. */
+export interface CveExposure {
+  readonly cve: string;
+  readonly status: ExposureStatus;
+  readonly reason?: ExposureUnknown;
+  /** Ids of the advisories that decided. */
+  readonly advisories: readonly string[];
+  readonly evidence: readonly ExposureEvidence[];
+}
