@@ -1,0 +1,78 @@
+/**
+ * Which Windows a build is. Sources: Microsoft Learn, "Windows 10 release information", "Windows 11 release information",
+ * "Windows Server release information" and "Operating System Version" (Win32), as they stood in November 2025.
+ */
+export interface WindowsRelease {
+  readonly build: number;
+  /** A client and a server may share one build. */
+  readonly kind: WindowsKind;
+  /** As `SystemIdentity.product`. */
+  readonly product: string;
+  /** As `SystemIdentity.version`; null where the build has none or does not tell its service pack. */
+  readonly version: string | null;
+}
+
+export type WindowsKind = 'client' | 'server';
+
+const release =
+  (kind: WindowsKind) =>
+  (build: number, product: string, version: string | null): WindowsRelease => ({ build, kind, product, version });
+const client = release('client');
+const server = release('server');
+
+/** `Windows Server` without a year: the semi-annual and annual channel. */
+export const windowsReleases: readonly WindowsRelease[] = [
+  client(2600, 'Windows XP', null),
+  // Windows XP Professional x64 is made from Server 2003.
+  client(3790, 'Windows XP', null),
+  client(6000, 'Windows Vista', null),
+  client(6001, 'Windows Vista', 'SP1'),
+  client(6002, 'Windows Vista', 'SP2'),
+  client(7600, 'Windows 7', null),
+  client(7601, 'Windows 7', 'SP1'),
+  client(9200, 'Windows 8', null),
+  client(9600, 'Windows 8.1', null),
+  client(10240, 'Windows 10', '1507'),
+  client(10586, 'Windows 10', '1511'),
+  client(14393, 'Windows 10', '1607'),
+  client(15063, 'Windows 10', '1703'),
+  client(16299, 'Windows 10', '1709'),
+  client(17134, 'Windows 10', '1803'),
+  client(17763, 'Windows 10', '1809'),
+  client(18362, 'Windows 10', '1903'),
+  client(18363, 'Windows 10', '1909'),
+  client(19041, 'Windows 10', '2004'),
+  client(19042, 'Windows 10', '20H2'),
+  client(19043, 'Windows 10', '21H1'),
+  client(19044, 'Windows 10', '21H2'),
+  client(19045, 'Windows 10', '22H2'),
+  client(22000, 'Windows 11', '21H2'),
+  client(22621, 'Windows 11', '22H2'),
+  client(22631, 'Windows 11', '23H2'),
+  client(26100, 'Windows 11', '24H2'),
+  client(26200, 'Windows 11', '25H2'),
+  server(3790, 'Windows Server 2003', null),
+  server(6001, 'Windows Server 2008', 'SP1'),
+  server(6002, 'Windows Server 2008', 'SP2'),
+  // Server 2008 SP2 after the updates of 2019.
+  server(6003, 'Windows Server 2008', 'SP2'),
+  server(7600, 'Windows Server 2008 R2', null),
+  server(7601, 'Windows Server 2008 R2', 'SP1'),
+  server(9200, 'Windows Server 2012', null),
+  server(9600, 'Windows Server 2012 R2', null),
+  server(14393, 'Windows Server 2016', '1607'),
+  server(16299, 'Windows Server', '1709'),
+  server(17134, 'Windows Server', '1803'),
+  server(17763, 'Windows Server 2019', '1809'),
+  server(18362, 'Windows Server', '1903'),
+  server(18363, 'Windows Server', '1909'),
+  server(19041, 'Windows Server', '2004'),
+  server(19042, 'Windows Server', '20H2'),
+  server(20348, 'Windows Server 2022', '21H2'),
+  server(25398, 'Windows Server', '23H2'),
+  server(26100, 'Windows Server 2025', '24H2'),
+];
+
+/** None for a build that is not a released one, two where client and server share it. */
+export const windowsReleasesOf = (build: number): readonly WindowsRelease[] =>
+  windowsReleases.filter((candidate) => candidate.build === build);
