@@ -3,7 +3,7 @@ import { coverage, finding, isoInstant, scannerVerdict } from './finding.ts';
 import { scannedEndpoint } from './scan-report.ts';
 
 export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
-export const sectionName = z.enum(['software', 'updates']);
+export const sectionName = z.enum(['inventory', 'updates']);
 export type SectionName = z.infer<typeof sectionName>;
 
 /** Something the agent did to itself or saw of itself: a scan stopped by the watchdog, an upload refused. */
@@ -36,10 +36,6 @@ export const receipt = z.strictObject({
   stored: z.enum(['new', 'duplicate']),
   missingSections: z.array(sha256Hex),
 });
-
-export const softwareSection = z.array(
-  z.strictObject({ manager: z.enum(['dpkg', 'rpm']), name: z.string().max(300), version: z.string().max(200), arch: z.string().max(40) }),
-);
 
 /** `listsFetchedAt` is when this machine last learned what updates there are, `lastInstalledAt` when it last installed a package. */
 export const updatesSection = z.strictObject({

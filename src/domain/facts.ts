@@ -21,13 +21,6 @@ export interface OsRelease {
   readonly model: string | null;
 }
 
-export interface InstalledPackage {
-  readonly manager: 'dpkg' | 'rpm';
-  readonly name: string;
-  readonly version: string;
-  readonly arch: string;
-}
-
 export interface PendingUpdate {
   readonly name: string;
   readonly installed: string;

@@ -6,7 +6,7 @@ import type { Verdict } from './verdict.ts';
 
 /** Inventory that a scanner contributes to the summary, by name; its text is addressed by digest. */
 export interface Section {
-  readonly name: 'software' | 'updates';
+  readonly name: 'inventory' | 'updates';
   readonly body: unknown;
 }
 

@@ -4,6 +4,7 @@ export const verdictReasons = [
   'update-lists-missing',
   'update-lists-stale',
   'update-source-unsupported',
+  'software-list-missing',
   'reboot-required',
   'unexplained-changes',
   'baseline-just-made',

@@ -1,15 +1,7 @@
 import type { Unreadable } from '../domain/coverage.ts';
 import type { PackageRecords } from '../domain/explanation.ts';
-import type {
-  Account,
-  FileState,
-  InstalledPackage,
-  Listener,
-  OsRelease,
-  PrivilegedFile,
-  RebootState,
-  UpdateState,
-} from '../domain/facts.ts';
+import type { Account, FileState, Listener, OsRelease, PrivilegedFile, RebootState, UpdateState } from '../domain/facts.ts';
+import type { Inventory, SystemIdentity } from '../domain/inventory/inventory.ts';
 import type { FileWalker } from './file-walk/file-walker.ts';
 import type { WalkRules } from './file-walk/walk-rules.ts';
 import type { Registry } from '../domain/registry-key.ts';
@@ -51,7 +43,9 @@ export interface Host {
   readonly os: 'linux' | 'win32' | 'darwin';
   readonly files: HostFiles;
   readOsRelease(signal: AbortSignal): Promise<OsRelease>;
-  listPackages(signal: AbortSignal): Promise<readonly InstalledPackage[]>;
+  readSystem(signal: AbortSignal): Promise<SystemIdentity>;
+  /** Tidy: see `domain/inventory/tidy-inventory.ts`. */
+  readInventory(signal: AbortSignal): Promise<Partly<Inventory>>;
   readUpdates(signal: AbortSignal): Promise<UpdateState>;
   readRebootState(signal: AbortSignal): Promise<RebootState>;
   listAccounts(signal: AbortSignal): Promise<Partly<readonly Account[]>>;

@@ -1,15 +1,5 @@
 import { z } from 'zod';
-import type {
-  Account,
-  FileState,
-  InstalledPackage,
-  Listener,
-  OsRelease,
-  PendingUpdate,
-  PrivilegedFile,
-  RebootState,
-  UpdateState,
-} from '../domain/facts.ts';
+import type { Account, FileState, Listener, OsRelease, PendingUpdate, PrivilegedFile, RebootState, UpdateState } from '../domain/facts.ts';
 import type { Unreadable } from '../domain/coverage.ts';
 
 /** The shapes of `domain/facts.ts`, for scanners to hold the platform to. */
@@ -23,13 +13,6 @@ export const osRelease: z.ZodType<OsRelease> = z.strictObject({
   arch: z.string(),
   manufacturer: z.string().nullable(),
   model: z.string().nullable(),
-});
-
-export const installedPackage: z.ZodType<InstalledPackage> = z.strictObject({
-  manager: z.enum(['dpkg', 'rpm']),
-  name: z.string().min(1),
-  version: z.string().min(1),
-  arch: z.string(),
 });
 
 export const pendingUpdate: z.ZodType<PendingUpdate> = z.strictObject({

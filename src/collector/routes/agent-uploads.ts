@@ -3,7 +3,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { AppError } from '../../base/app-error.ts';
 import type { Clock } from '../../base/clock.ts';
-import { receipt, sha256Hex, softwareSection, summary, updatesSection } from '../../contracts/summary.ts';
+import { inventory } from '../../contracts/inventory.ts';
+import { receipt, sha256Hex, summary, updatesSection } from '../../contracts/summary.ts';
 import type { SectionStore } from '../../storage/collector/section-store.ts';
 import type { IngestSummary } from '../../storage/collector/summary-ingest.ts';
 import { boundedValidatorCompiler } from '../ingest/bounded-validation.ts';
@@ -66,7 +67,7 @@ export const agentUploadRoutes: FastifyPluginAsyncZod<AgentUploadOptions> = asyn
         tags: ['agent'],
         summary: 'Send a section that a receipt named as missing; JSON, or JSON in gzip',
         params: z.strictObject({ digest: sha256Hex }),
-        body: z.union([softwareSection, updatesSection]),
+        body: z.union([inventory, updatesSection]),
         response: { 204: z.undefined(), ...errorAnswers },
       },
     },

@@ -105,6 +105,7 @@ export const en: Words = {
     'update-lists-missing': 'the machine has never fetched its update lists; refresh the package lists and scan again',
     'update-lists-stale': 'the update lists are too old; refresh the package lists and scan again',
     'update-source-unsupported': 'the update source of this system cannot be read yet',
+    'software-list-missing': 'the list of installed software could not be read',
     'reboot-required': 'a restart is needed to finish updates',
     'unexplained-changes': 'there are unexplained changes',
     'baseline-just-made': 'the baseline was just made: nothing to compare with yet',

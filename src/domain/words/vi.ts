@@ -106,6 +106,7 @@ export const vi: Words = {
     'update-lists-missing': 'máy chưa từng tải danh sách cập nhật; hãy chạy cập nhật danh sách gói rồi quét lại',
     'update-lists-stale': 'danh sách cập nhật đã quá cũ; hãy cập nhật danh sách gói rồi quét lại',
     'update-source-unsupported': 'chưa đọc được nguồn cập nhật của hệ điều hành này',
+    'software-list-missing': 'chưa đọc được danh sách phần mềm đã cài',
     'reboot-required': 'cần khởi động lại để hoàn tất cập nhật',
     'unexplained-changes': 'có thay đổi chưa được giải thích',
     'baseline-just-made': 'vừa ghi nhận trạng thái gốc, chưa có gì để so sánh',

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
-import { hostname, release } from 'node:os';
+import { release } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '../../base/app-error.ts';
 import type { Unreadable } from '../../domain/coverage.ts';
+import { tidySystem } from '../../domain/inventory/tidy-inventory.ts';
 import type { Host, HostFiles, Reading } from '../host.ts';
 import { createHostFiles } from '../host-files.ts';
 import { createFileWalker } from '../file-walk/file-walker.ts';
@@ -10,11 +11,14 @@ import { findCommand, type RunCommand } from '../run-command.ts';
 import { parseAccounts } from './accounts.ts';
 import { readDpkgRecords } from './dpkg-records.ts';
 import { listenersOf, parseProcNet } from './listeners.ts';
-import { dpkgStatusFile, parseDpkgStatus, parseRpmQuery } from './packages.ts';
+import { readInventory } from './inventory/read-inventory.ts';
+import { linuxSystem } from './inventory/system-identity.ts';
+import { readOsRelease, readOsReleaseFile } from './os-release.ts';
+import { dpkgStatusFile } from './packages.ts';
 import { listPrivilegedFiles } from './privileged-files.ts';
 import { readSocketOwners } from './proc-sockets.ts';
 import { judgeRebootState } from './reboot.ts';
-import { allRpmPackages, findRpmDatabase } from './rpm-database.ts';
+import { findRpmDatabase } from './rpm-database.ts';
 import { readRpmRecords, withRpmRecords } from './rpm-records.ts';
 import { aptSimulation, lastInstallTime, parseAptSimulation } from './updates.ts';
 
@@ -30,13 +34,8 @@ export function createLinuxHost({ run, root = '/' }: LinuxHostOptions): Host {
     os: 'linux',
     files,
     readOsRelease: async () => readOsRelease(files),
-    listPackages: async (signal) => {
-      const status = files.readText(dpkgStatusFile, 64 * 1024 * 1024);
-      const dpkg = status.status === 'absent' ? [] : parseDpkgStatus(demand(status, dpkgStatusFile));
-      const database = findRpmDatabase(root);
-      const rpm = database === null ? [] : parseRpmQuery(await run(allRpmPackages(database), signal));
-      return [...dpkg, ...rpm].toSorted((a, b) => (a.name < b.name ? -1 : 1));
-    },
+    readSystem: async () => tidySystem(linuxSystem(readOsReleaseFile(files), process.arch)),
+    readInventory: (signal) => readInventory({ files, run, root }, signal),
     readUpdates: async (signal) => {
       if (files.state(dpkgStatusFile).status !== 'read' || !findCommand(aptSimulation)) return { status: 'unsupported' };
       return {
@@ -76,21 +75,6 @@ export function createLinuxHost({ run, root = '/' }: LinuxHostOptions): Host {
       const unreadable = hidden > 0 && nameless ? [{ subject: '/proc/*/fd', reason: 'EACCES' }] : [];
       return { value: listenersOf(sockets, programs, ephemeralRange(files)), unreadable };
     },
-  };
-}
-
-async function readOsRelease(files: HostFiles): ReturnType<Host['readOsRelease']> {
-  const release_ = text(files.readText('/etc/os-release')) ?? text(files.readText('/usr/lib/os-release')) ?? '';
-  const value = (key: string): string | undefined => new RegExp(`^${key}=["']?(.*?)["']?$`, 'm').exec(release_)?.[1];
-  const dmi = (name: string): string | null => text(files.readText(`/sys/class/dmi/id/${name}`, 4096))?.trim() || null;
-  return {
-    hostname: hostname(),
-    name: value('NAME') ?? 'Linux',
-    version: value('VERSION_ID') ?? '',
-    kernel: release(),
-    arch: process.arch,
-    manufacturer: dmi('sys_vendor'),
-    model: dmi('product_name'),
   };
 }
 

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { AppError } from '../../base/app-error.ts';
 import type { Host } from '../host.ts';
 import type { RunCommand } from '../run-command.ts';
+import { readInventory } from './inventory/read-inventory.ts';
+import { readSystem } from './inventory/system-identity.ts';
 import { readOsRelease } from './os-release.ts';
 import { createRegistryReader } from './registry-reader.ts';
 import { belowDrive, createWindowsFiles } from './windows-files.ts';
@@ -20,6 +22,8 @@ export function createWindowsHost({ run, drive, nameFile }: WindowsHostOptions):
     os: 'win32',
     files: createWindowsFiles(drive ?? null),
     readOsRelease: (signal) => readOsRelease(run, signal),
+    readSystem: (signal) => readSystem(run, signal),
+    readInventory: (signal) => readInventory({ run, readRegistry }, signal),
     readRegistry,
     readPublishers: async (paths, signal) => {
       const { readPublishers } = await import('./authenticode/read-publishers.ts');
@@ -35,7 +39,6 @@ export function createWindowsHost({ run, drive, nameFile }: WindowsHostOptions):
     openWalker: () => {
       throw new AppError('PLATFORM_UNSUPPORTED', 'This version cannot walk trees of files on Windows.');
     },
-    listPackages: () => unsupported('the list of installed software'),
     readRebootState: () => unsupported('whether a restart is due'),
     listAccounts: () => unsupported('the list of accounts'),
     listPrivilegedFiles: () => unsupported('files with more rights than their caller'),

@@ -77,9 +77,13 @@ export function createResultStore(db: Sqlite): ResultStore {
     sections: () =>
       Object.fromEntries(
         z
-          .array(z.object({ name: sectionName, digest: z.string() }))
+          .array(z.object({ name: z.string(), digest: z.string() }))
           .parse(sections.all())
-          .map(({ name, digest }) => [name, digest]),
+          .flatMap(({ name, digest }) => {
+            // What a version before this one kept under another name is no section any more.
+            const known = sectionName.safeParse(name);
+            return known.success ? [[known.data, digest] as const] : [];
+          }),
       ),
     sectionBody: (digest) =>
       z

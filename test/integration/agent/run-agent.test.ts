@@ -58,7 +58,7 @@ test('an enrolment made while the agent runs is taken up, the inventory travels 
   const { body } = await client.call(getLastUpload, {});
   const sent = summary.parse(JSON.parse(body ?? ''));
   expect(sent.coverage.map(({ scannerId }) => scannerId)).toEqual(['os-release', 'software']);
-  expect(sent.sections.software).toMatch(/^[0-9a-f]{64}$/);
+  expect(sent.sections.inventory).toMatch(/^[0-9a-f]{64}$/);
   stop();
   await ended;
 });

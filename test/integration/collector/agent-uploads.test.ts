@@ -6,7 +6,11 @@ import { type CollectorUnderTest, collectorUnderTest } from '../../fixtures/coll
 import { readerOf, refusalOf } from '../../fixtures/collector/reading.ts';
 import { aFinding, aSummary } from '../../fixtures/collector/summaries.ts';
 
-const software = JSON.stringify([{ manager: 'dpkg', name: 'openssl', version: '3.0.15-1~deb12u1', arch: 'amd64' }]);
+const inventory = JSON.stringify({
+  system: { family: 'linux', product: 'Debian', version: '12', edition: null, build: null, revision: null, arch: 'x64' },
+  software: [{ manager: 'dpkg', name: 'openssl', version: '3.0.15-1~deb12u1', arch: 'amd64' }],
+  updates: [],
+});
 
 async function stateOf(collector: CollectorUnderTest, agent: AgentDouble) {
   const { read } = await readerOf(collector);
@@ -108,35 +112,35 @@ test('a finding told twice in one summary is as it was told last', async () => {
 test('sections are asked for once, whichever endpoint names them, and read back as they were sent', async () => {
   const collector = await collectorUnderTest();
   const [first, clone] = [await enrolledAgent(collector), await enrolledAgent(collector)];
-  const sections = { software: sha256(software) };
+  const sections = { inventory: sha256(inventory) };
   const asked = await collector.app.inject(first.summary(aSummary(first.endpointId, 1, { sections })));
-  expect(receipt.parse(asked.json()).missingSections).toEqual([sections.software]);
+  expect(receipt.parse(asked.json()).missingSections).toEqual([sections.inventory]);
   const { get, read } = await readerOf(collector);
-  const url = `/api/v1/endpoints/${first.endpointId}/sections/software`;
+  const url = `/api/v1/endpoints/${first.endpointId}/sections/inventory`;
   expect(refusalOf(await get(url)), 'named, not arrived').toEqual([404, 'NOT_FOUND']);
 
-  const stored = await collector.app.inject(first.section(software));
+  const stored = await collector.app.inject(first.section(inventory));
   expect([stored.statusCode, stored.body]).toEqual([204, '']);
-  expect((await collector.app.inject(first.section(software))).statusCode, 'sent again').toBe(204);
+  expect((await collector.app.inject(first.section(inventory))).statusCode, 'sent again').toBe(204);
   const notAsked = await collector.app.inject(clone.summary(aSummary(clone.endpointId, 1, { sections })));
   expect(receipt.parse(notAsked.json()).missingSections).toEqual([]);
-  expect(await read(url, sectionBody)).toEqual({ digest: sections.software, body: JSON.parse(software) });
+  expect(await read(url, sectionBody)).toEqual({ digest: sections.inventory, body: JSON.parse(inventory) });
 });
 
 test('an inventory that was not read this time stands as it was', async () => {
   const collector = await collectorUnderTest();
   const agent = await enrolledAgent(collector);
-  await collector.app.inject(agent.summary(aSummary(agent.endpointId, 1, { sections: { software: sha256(software) } })));
-  await collector.app.inject(agent.section(software));
+  await collector.app.inject(agent.summary(aSummary(agent.endpointId, 1, { sections: { inventory: sha256(inventory) } })));
+  await collector.app.inject(agent.section(inventory));
   await collector.app.inject(agent.summary(aSummary(agent.endpointId, 2)));
   const { get } = await readerOf(collector);
-  expect((await get(`/api/v1/endpoints/${agent.endpointId}/sections/software`)).statusCode).toBe(200);
+  expect((await get(`/api/v1/endpoints/${agent.endpointId}/sections/inventory`)).statusCode).toBe(200);
 });
 
 test('a section under a digest that is not its own is refused', async () => {
   const collector = await collectorUnderTest();
   const agent = await enrolledAgent(collector);
-  const request = agent.signed({ method: 'PUT', url: `/api/v1/agent/sections/${sha256('[]')}`, body: software, gzip: true });
+  const request = agent.signed({ method: 'PUT', url: `/api/v1/agent/sections/${sha256('[]')}`, body: inventory, gzip: true });
   expect(refusalOf(await collector.app.inject(request))).toEqual([400, 'REQUEST_INVALID']);
   expect(await collector.store.sections.has(sha256('[]'))).toBe(false);
 });
@@ -185,7 +189,7 @@ test('an unknown endpoint is told so', async () => {
   const collector = await collectorUnderTest();
   const stranger = agentDouble('1b4e28ba-2fa1-41d2-883f-0016d3cca427', newKeys());
   expect(refusalOf(await collector.app.inject(stranger.summary(aSummary(stranger.endpointId, 1))))).toEqual([404, 'ENDPOINT_UNKNOWN']);
-  expect(refusalOf(await collector.app.inject(stranger.section(software)))).toEqual([404, 'ENDPOINT_UNKNOWN']);
+  expect(refusalOf(await collector.app.inject(stranger.section(inventory)))).toEqual([404, 'ENDPOINT_UNKNOWN']);
 });
 
 test('an endpoint speaks for itself only', async () => {

@@ -124,7 +124,7 @@ test.for(['summary-1-0f3a9b2e', 'summary-zz-0f3a9b2e', 'summary-0'])(
 
 test.for([
   '/api/v1/endpoints/1b4e28ba-2fa1-41d2-883f-0016d3cca427',
-  '/api/v1/endpoints/1b4e28ba-2fa1-41d2-883f-0016d3cca427/sections/software',
+  '/api/v1/endpoints/1b4e28ba-2fa1-41d2-883f-0016d3cca427/sections/inventory',
 ])('%s, of an unknown endpoint, is ENDPOINT_UNKNOWN', async (url) => {
   const { get } = await readerOf(await collectorUnderTest());
   expect(refusalOf(await get(url))).toEqual([404, 'ENDPOINT_UNKNOWN']);

@@ -62,7 +62,7 @@ test.for([
   'units',
   'endpoints',
   'endpoints/1b4e28ba-2fa1-41d2-883f-0016d3cca427',
-  'endpoints/1b4e28ba-2fa1-41d2-883f-0016d3cca427/sections/software',
+  'endpoints/1b4e28ba-2fa1-41d2-883f-0016d3cca427/sections/inventory',
   'findings',
   'summaries',
   'session',

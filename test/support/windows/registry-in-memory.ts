@@ -62,7 +62,7 @@ export interface RegExeOptions {
   readonly onRun?: (args: readonly string[]) => void;
 }
 
-/** reg.exe over a registry of the test's own: `export` writes a file, `query` prints the paths of the keys below. */
+/** reg.exe over a registry of the test's own: `export` writes a file, `query` prints texts, numbers and the paths of the keys below. */
 export function regExe(registry: RegistryInMemory, { denied = [], onRun }: RegExeOptions = {}): RunCommand {
   return async ({ args }) => {
     onRun?.(args);
@@ -71,12 +71,19 @@ export function regExe(registry: RegistryInMemory, { denied = [], onRun }: RegEx
     const below = all.filter(({ path }) => isAtOrBelow(path, root));
     if (below.length === 0 || (verb === 'export' && denied.includes(root))) throw new AppError('COMMAND_FAILED', 'reg.exe ended with 1');
     if (verb === 'export') writeFileSync(file, `\uFEFF${writeRegFile(below.map((key): RegistryKey => key))}`, 'utf16le');
-    return verb === 'query' ? below.flatMap(({ path }) => childOf(path, root)).join('\r\n') : '';
+    return verb === 'query' ? [...valueLines(registry, root), ...below.flatMap(({ path }) => childOf(path, root))].join('\r\n') : '';
   };
 }
 
 const isAtOrBelow = (path: string, root: string): boolean =>
   foldName(path) === foldName(root) || foldName(path).startsWith(`${foldName(root)}\\`);
+
+function valueLines(registry: RegistryInMemory, root: string): string[] {
+  return (registry.keys.get(foldName(root))?.values ?? []).flatMap(({ name, data }) => {
+    if (data.type === 'dword') return [`    ${name}    REG_DWORD    0x${data.number.toString(16)}`];
+    return data.type === 'sz' ? [`    ${name}    REG_SZ    ${data.text}`] : [];
+  });
+}
 
 function childOf(path: string, root: string): string[] {
   const rest = path.slice(root.length + 1);

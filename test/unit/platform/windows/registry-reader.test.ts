@@ -136,7 +136,7 @@ test('what reg.exe prints', () => {
 
 test('what a Windows host cannot read it says', async () => {
   const host = createWindowsHost({ run: regExe(registry()) });
-  await expect(host.listPackages(signal)).rejects.toMatchObject({ code: 'PLATFORM_UNSUPPORTED' });
+  await expect(host.listListeners(signal)).rejects.toMatchObject({ code: 'PLATFORM_UNSUPPORTED' });
   await expect(host.listAccounts(signal)).rejects.toMatchObject({ code: 'PLATFORM_UNSUPPORTED' });
   expect(await host.readUpdates(signal)).toEqual({ status: 'unsupported' });
 });
