@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AppError } from '../../base/app-error.ts';
 import type { Host } from '../host.ts';
 import type { RunCommand } from '../run-command.ts';
+import { readNamedBytes } from './named-bytes.ts';
 import { readOsRelease } from './os-release.ts';
 import { createRegistryReader } from './registry-reader.ts';
 import { belowDrive, createWindowsFiles } from './windows-files.ts';
@@ -21,6 +22,7 @@ export function createWindowsHost({ run, drive, nameFile }: WindowsHostOptions):
     files: createWindowsFiles(drive ?? null),
     readOsRelease: (signal) => readOsRelease(run, signal),
     readRegistry,
+    readNamedBytes: (named, signal) => readNamedBytes(run, named, signal),
     readPublishers: async (paths, signal) => {
       const { readPublishers } = await import('./authenticode/read-publishers.ts');
       return readPublishers(paths, {
