@@ -37,8 +37,8 @@ export function createPseudonym(key: string): Pseudonym {
 const personal = /((?:^|\/)(?:home|Users|crontabs|mail)\/)([^/\\\s]+)/gi;
 // On Windows names have spaces, and end where no name goes on.
 const personalOnWindows = /((?:^|\\)Users\\)([^\\/:*?"<>|\r\n]+)/gi;
-// The security identifier of an account of this machine or of a domain.
-const accountSid = /\bS-1-5-21(?:-\d+){4}/gi;
+// The security identifier of an account of this machine, of a domain or of Entra.
+const accountSid = /\bS-1-(?:5-21|12-1)(?:-\d+){4}/gi;
 const knownNames: ReadonlySet<string> = new Set(['root', 'Public', 'Default', 'All Users']);
 
 export function redactText(text: string, pseudonym: Pseudonym): string {

@@ -20,6 +20,8 @@ export const scannerIds = [
   'windows-services',
   'windows-tasks',
   'windows-files',
+  'windows-accounts',
+  'windows-audit',
 ] as const;
 export type ScannerId = (typeof scannerIds)[number];
 

@@ -38,6 +38,13 @@ export interface Partly<Value> {
   readonly unreadable: readonly Unreadable[];
 }
 
+/** Which values of the registry: all called `name`, at `key` and, if `below`, at all keys below it. */
+export interface NamedBytes {
+  readonly key: string;
+  readonly name: string;
+  readonly below: boolean;
+}
+
 /** One interface to the machine; one implementation per operating system. */
 export interface Host {
   readonly os: 'linux' | 'win32' | 'darwin';
@@ -63,4 +70,6 @@ export interface Host {
   listListeners(signal: AbortSignal): Promise<Partly<readonly Listener[]>>;
   /** On Windows alone: keys at or below `patterns` (`HKLM\\…`, `HKU\\*\\…`; `*` stands for any one name), with all their values. */
   readRegistry?(patterns: readonly string[], signal: AbortSignal): Promise<Partly<Registry>>;
+  /** On Windows alone: binary values by the path of their key, in hexadecimal. What lies beside them is not read: it may be secret. */
+  readNamedBytes?(named: NamedBytes, signal: AbortSignal): Promise<Reading<ReadonlyMap<string, string>>>;
 }

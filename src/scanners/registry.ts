@@ -15,6 +15,8 @@ import type { Scanner } from './scanner.ts';
 import { setuidFiles } from './setuid-files/setuid-files.ts';
 import { software } from './software/software.ts';
 import { systemdUnits } from './systemd-units/systemd-units.ts';
+import { windowsAccounts } from './windows-accounts/windows-accounts.ts';
+import { windowsAudit } from './windows-audit/windows-audit.ts';
 import { windowsFiles } from './windows-files/windows-files.ts';
 import { windowsRegistry } from './windows-registry/windows-registry.ts';
 import { windowsServices } from './windows-services/windows-services.ts';
@@ -43,6 +45,8 @@ const ofOnePurpose: readonly Scanner[] = [
 export const scanners: readonly Scanner[] = [
   ...ofOnePurpose,
   fileIntegrity(ofOnePurpose.flatMap(({ watches = [] }) => watches)),
+  windowsAccounts,
+  windowsAudit,
   windowsFiles,
   windowsServices,
   windowsTasks,

@@ -15,6 +15,8 @@ const thing = z.object({ kind: z.string().refine(isThingKind), key: z.string(), 
 const judgement = z.object({ things: z.array(thing), unreadable: z.array(z.object({ subject: z.string(), reason: z.string() })) });
 const scanned = z.object({
   release: z.object({ name: z.string(), kernel: z.string() }),
+  'windows-accounts': judgement,
+  'windows-audit': judgement,
   'windows-files': judgement,
   'windows-services': judgement,
   'windows-tasks': judgement,
@@ -22,7 +24,7 @@ const scanned = z.object({
 });
 type Scanned = z.infer<typeof scanned>;
 
-const scannerIds = ['windows-files', 'windows-services', 'windows-tasks', 'windows-registry'] as const;
+const scannerIds = ['windows-accounts', 'windows-audit', 'windows-files', 'windows-services', 'windows-tasks', 'windows-registry'] as const;
 
 if (wineMissing !== null) console.warn(`skipped: ${wineMissing}`);
 

@@ -99,6 +99,8 @@ export const en: Words = {
     'windows-services': 'Windows services, drivers, shares and firewall',
     'windows-tasks': 'Scheduled tasks',
     'windows-files': 'Start-up folders, hosts file and browser extensions',
+    'windows-accounts': 'Local accounts and administrators of Windows',
+    'windows-audit': 'Audit policy of Windows',
   },
   verdictReason: {
     'security-updates-pending': 'security updates are not installed',

@@ -100,6 +100,8 @@ export const vi: Words = {
     'windows-services': 'Dịch vụ, trình điều khiển, chia sẻ và tường lửa Windows',
     'windows-tasks': 'Tác vụ theo lịch',
     'windows-files': 'Thư mục khởi động, tệp hosts và tiện ích trình duyệt',
+    'windows-accounts': 'Tài khoản cục bộ và người quản trị Windows',
+    'windows-audit': 'Chính sách kiểm toán của Windows',
   },
   verdictReason: {
     'security-updates-pending': 'còn bản vá bảo mật chưa cài',

@@ -1,3 +1,4 @@
+import type { NamedBytes } from '../host.ts';
 import type { AllowedCommand } from '../run-command.ts';
 
 const paths = ['C:\\Windows\\System32\\reg.exe'] as const;
@@ -10,6 +11,11 @@ export function regExport(root: string, file: string): AllowedCommand {
 /** Prints a key's values and the paths of the keys below it; names of types and hives are the same in every language. */
 export function regQuery(key: string): AllowedCommand {
   return { paths, args: ['query', key], timeoutMs: 20_000, maxBytes: 4 * 1024 * 1024 };
+}
+
+/** Prints one value by its name, at a key or at all keys below it too. */
+export function regQueryValue({ key, name, below }: NamedBytes): AllowedCommand {
+  return { paths, args: ['query', key, ...(below ? ['/s'] : []), '/v', name], timeoutMs: 20_000, maxBytes: 4 * 1024 * 1024 };
 }
 
 const longHives: Readonly<Record<string, string>> = { HKEY_LOCAL_MACHINE: 'HKLM', HKEY_USERS: 'HKU' };

@@ -4,6 +4,7 @@ import type { Host } from '../host.ts';
 import type { RunCommand } from '../run-command.ts';
 import { readInventory } from './inventory/read-inventory.ts';
 import { readSystem } from './inventory/system-identity.ts';
+import { readNamedBytes } from './named-bytes.ts';
 import { readOsRelease } from './os-release.ts';
 import { createRegistryReader } from './registry-reader.ts';
 import { belowDrive, createWindowsFiles } from './windows-files.ts';
@@ -25,6 +26,7 @@ export function createWindowsHost({ run, drive, nameFile }: WindowsHostOptions):
     readSystem: (signal) => readSystem(run, signal),
     readInventory: (signal) => readInventory({ run, readRegistry }, signal),
     readRegistry,
+    readNamedBytes: (named, signal) => readNamedBytes(run, named, signal),
     readPublishers: async (paths, signal) => {
       const { readPublishers } = await import('./authenticode/read-publishers.ts');
       return readPublishers(paths, {

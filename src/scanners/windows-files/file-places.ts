@@ -83,8 +83,5 @@ export const windowsFilePlaces: readonly WindowsFilePlace[] = [
 export const notInFiles: readonly { readonly subject: string; readonly technique: string; readonly reason: string }[] = [
   { subject: 'WMI root\\subscription', technique: 'T1546.003', reason: 'NEEDS_CIM' },
   { subject: 'BITS jobs', technique: 'T1197', reason: 'NEEDS_BITS_INTERFACE' },
-  { subject: 'Local accounts', technique: 'T1136.001', reason: 'NEEDS_CIM' },
-  { subject: 'Members of S-1-5-32-544', technique: 'T1098', reason: 'NEEDS_CIM' },
-  { subject: 'Audit policy', technique: 'T1562.002', reason: 'NEEDS_AUDIT_INTERFACE' },
   { subject: 'Security event log', technique: 'T1070.001', reason: 'NEEDS_EVENT_LOG' },
 ];

@@ -62,18 +62,35 @@ export interface RegExeOptions {
   readonly onRun?: (args: readonly string[]) => void;
 }
 
-/** reg.exe over a registry of the test's own: `export` writes a file, `query` prints texts, numbers and the paths of the keys below. */
+/** reg.exe over a registry of the test's own: `export` writes a file; `query` prints texts, numbers and the keys below, with /v one binary value. */
 export function regExe(registry: RegistryInMemory, { denied = [], onRun }: RegExeOptions = {}): RunCommand {
   return async ({ args }) => {
     onRun?.(args);
     const [verb, root = '', file = ''] = args;
     const all = [...registry.keys.values()];
     const below = all.filter(({ path }) => isAtOrBelow(path, root));
-    if (below.length === 0 || (verb === 'export' && denied.includes(root))) throw new AppError('COMMAND_FAILED', 'reg.exe ended with 1');
+    const isDenied = denied.includes(root) && (verb === 'export' || args.includes('/v'));
+    if (below.length === 0 || isDenied) throw new AppError('COMMAND_FAILED', 'reg.exe ended with 1');
+    if (args.includes('/v')) return valuesNamed(args.at(-1) ?? '', args.includes('/s') ? below : below.slice(0, 1));
     if (verb === 'export') writeFileSync(file, `\uFEFF${writeRegFile(below.map((key): RegistryKey => key))}`, 'utf16le');
     return verb === 'query' ? [...valueLines(registry, root), ...below.flatMap(({ path }) => childOf(path, root))].join('\r\n') : '';
   };
 }
+
+/** As reg.exe prints them; it fails where there are none. */
+function valuesNamed(wanted: string, keys: readonly RegistryKey[]): string {
+  const printed = keys.flatMap(({ path, values }) =>
+    values.flatMap(({ name, data }) =>
+      foldName(name) === foldName(wanted) && data.type === 'bytes'
+        ? ['', longPath(path), `    ${name}    REG_BINARY    ${data.hex.toUpperCase()}`]
+        : [],
+    ),
+  );
+  if (printed.length === 0) throw new AppError('COMMAND_FAILED', 'reg.exe ended with 1');
+  return [...printed, '', `End of search: ${printed.length / 3} match(es) found.`, ''].join('\r\n');
+}
+
+const longPath = (path: string): string => path.replace(/^HKLM/, 'HKEY_LOCAL_MACHINE').replace(/^HKU/, 'HKEY_USERS');
 
 const isAtOrBelow = (path: string, root: string): boolean =>
   foldName(path) === foldName(root) || foldName(path).startsWith(`${foldName(root)}\\`);
@@ -87,5 +104,5 @@ function valueLines(registry: RegistryInMemory, root: string): string[] {
 
 function childOf(path: string, root: string): string[] {
   const rest = path.slice(root.length + 1);
-  return rest !== '' && !rest.includes('\\') ? [path.replace(/^HKLM/, 'HKEY_LOCAL_MACHINE').replace(/^HKU/, 'HKEY_USERS')] : [];
+  return rest !== '' && !rest.includes('\\') ? [longPath(path)] : [];
 }

@@ -1,4 +1,5 @@
 import { applicationChanges } from './applications.ts';
+import { closedHiveChanges } from './closed-hives.ts';
 import { defenceChanges } from './defences.ts';
 import { eventTriggerChanges } from './event-triggers.ts';
 import { fileChanges } from './files.ts';
@@ -16,4 +17,5 @@ export const windowsChanges: readonly WindowsChange[] = [
   ...applicationChanges,
   ...lessUsualChanges,
   ...fileChanges,
+  ...closedHiveChanges,
 ];
