@@ -1,0 +1,50 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { openPromise } from 'yauzl';
+import type { ImportLimits } from '../import-limits.ts';
+import { gunzipDocuments } from './gunzip.ts';
+import { isGzip, isZip, splitDocuments } from './split-documents.ts';
+import type { SourcePiece } from './source-piece.ts';
+import { unreadablePath } from './unreadable-path.ts';
+import { unzipDocuments } from './unzip.ts';
+
+const chunkBytes = 256 * 1024;
+
+export interface FileSource {
+  readonly path: string;
+  /** True for a file that a person named; within folders links are not followed. */
+  readonly followsLinks: boolean;
+  readonly limits: ImportLimits;
+}
+
+/** The documents of one file: itself, its lines, or what an archive holds. */
+export async function* fileDocuments({ path, followsLinks, limits }: FileSource): AsyncGenerator<SourcePiece> {
+  let file: FileHandle | undefined;
+  try {
+    // A named pipe would wait for its other end: opened without waiting, then seen to be none.
+    file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | (followsLinks ? 0 : constants.O_NOFOLLOW));
+    if (!(await file.stat()).isFile()) {
+      yield { kind: 'unreadable', source: path, reason: 'It is neither a file nor a folder.' };
+      return;
+    }
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    const start = buffer.subarray(0, bytesRead);
+    const options = { lazyEntries: true, autoClose: false };
+    if (isZip(start)) yield* unzipDocuments(path, () => openPromise(path, options), limits);
+    else if (isGzip(start)) yield* gunzipDocuments(path, chunksOf(file), limits);
+    else yield* splitDocuments(path, chunksOf(file), limits);
+  } catch (thrown) {
+    yield unreadablePath(path, thrown);
+  } finally {
+    await file?.close();
+  }
+}
+
+async function* chunksOf(file: FileHandle): AsyncGenerator<Uint8Array> {
+  for (let position = 0; ; ) {
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}

@@ -1,0 +1,68 @@
+import type { Entry, ZipFile } from 'yauzl';
+import type { ImportLimits } from '../import-limits.ts';
+import { type ArchiveTally, boundedInflate } from './bounded-inflate.ts';
+import { ContainerRefused, shownName, type SourcePiece } from './source-piece.ts';
+import { splitDocuments } from './split-documents.ts';
+
+/** The documents within a zip archive, in its order. Nothing is ever written; names of entries are only names. */
+export async function* unzipDocuments(source: string, open: () => Promise<ZipFile>, limits: ImportLimits): AsyncGenerator<SourcePiece> {
+  const seen = new Map<string, number>();
+  const tally: ArchiveTally = { inflatedBytes: 0 };
+  let zip: ZipFile | undefined;
+  try {
+    zip = await open();
+    if (zip.entryCount > limits.archiveEntries)
+      throw new ContainerRefused(`It has ${zip.entryCount} entries; more than ${limits.archiveEntries} are not read.`);
+    for await (const entry of zip.eachEntry()) {
+      if (isNoDocument(entry.fileName)) continue;
+      const name = `${source}!${shownName(entry.fileName)}`;
+      const times = (seen.get(name) ?? 0) + 1;
+      seen.set(name, times);
+      if (times > 1) yield refused(`${name}!${times}`, 'It has the name of an earlier entry of the archive; only the first was imported.');
+      else yield* entryDocuments(zip, entry, name, tally, limits);
+    }
+  } catch (thrown) {
+    const reason = thrown instanceof ContainerRefused ? thrown.message : `It cannot be unpacked: ${messageOf(thrown)}. Fetch it again.`;
+    yield refused(source, `${reason} What stands before in it was imported.`);
+  } finally {
+    zip?.close();
+  }
+}
+
+async function* entryDocuments(
+  zip: ZipFile,
+  entry: Entry,
+  name: string,
+  tally: ArchiveTally,
+  limits: ImportLimits,
+): AsyncGenerator<SourcePiece> {
+  const closed = whyClosed(entry);
+  if (closed !== null) {
+    yield refused(name, closed);
+    return;
+  }
+  try {
+    const stream = await zip.openReadStreamPromise(entry);
+    yield* splitDocuments(
+      name,
+      boundedInflate(stream, () => entry.compressedSize, tally, limits),
+      limits,
+    );
+  } catch (thrown) {
+    if (thrown instanceof ContainerRefused) throw new ContainerRefused(`${name}: ${thrown.message}`);
+    yield refused(name, `It cannot be unpacked: ${messageOf(thrown)}. Fetch the archive again.`);
+  }
+}
+
+function whyClosed(entry: Entry): string | null {
+  if (entry.isEncrypted()) return 'It is encrypted. Unpack it with its password and import what it holds.';
+  return entry.canDecodeFileData() ? null : 'It is compressed in a way that is not known here. Unpack it and import what it holds.';
+}
+
+const refused = (source: string, reason: string): SourcePiece => ({ kind: 'refused', source, bytes: Buffer.from(reason), reason });
+
+/** Folders, and what systems put beside files. */
+export const isNoDocument = (path: string): boolean =>
+  path.endsWith('/') || path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
+
+const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
