@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Inventory, packageManagers } from '../domain/inventory/inventory.ts';
+import { type Inventory, type InventoryFrame, packageManagers, type SystemIdentity } from '../domain/inventory/inventory.ts';
 import { inventoryLengths, mostSoftwareItems, mostUpdates } from '../domain/inventory/tidy-inventory.ts';
 
 const { name, version, arch, vendor, channel } = inventoryLengths;
@@ -15,20 +15,26 @@ const softwareItem = z.strictObject({
   channel: z.string().max(channel).exactOptional(),
 });
 
+const systemIdentity: z.ZodType<SystemIdentity> = z.strictObject({
+  family: z.enum(['linux', 'windows', 'macos']),
+  product: z.string().min(1).max(name),
+  version: z.string().min(1).max(version).nullable(),
+  edition: z.string().min(1).max(name).nullable(),
+  build: buildNumber,
+  revision: buildNumber,
+  arch: z.enum(['x64', 'x86', 'arm64']).nullable(),
+});
+const updates = z
+  .array(z.string().regex(/^KB\d{6,8}$/))
+  .max(mostUpdates)
+  .nullable();
+
 /** The system and software of an endpoint, as it travels in a summary and between installations. */
 export const inventory: z.ZodType<Inventory> = z.strictObject({
-  system: z.strictObject({
-    family: z.enum(['linux', 'windows', 'macos']),
-    product: z.string().min(1).max(name),
-    version: z.string().min(1).max(version).nullable(),
-    edition: z.string().min(1).max(name).nullable(),
-    build: buildNumber,
-    revision: buildNumber,
-    arch: z.enum(['x64', 'x86', 'arm64']).nullable(),
-  }),
+  system: systemIdentity,
   software: z.array(softwareItem).max(mostSoftwareItems).nullable(),
-  updates: z
-    .array(z.string().regex(/^KB\d{6,8}$/))
-    .max(mostUpdates)
-    .nullable(),
+  updates,
 });
+
+/** An inventory as a collector keeps it apart from its software. */
+export const inventoryFrame: z.ZodType<InventoryFrame> = z.strictObject({ system: systemIdentity, updates, hasSoftware: z.boolean() });

@@ -1,3 +1,5 @@
+import type { DocumentOrigin } from './advisory.ts';
+
 /** What an advisory means for one inventory. `end-of-life`: affected or never looked at any more, and no fix will come. */
 export const exposureStatuses = ['affected', 'end-of-life', 'unknown', 'fixed', 'not-affected'] as const;
 export type ExposureStatus = (typeof exposureStatuses)[number];
@@ -16,8 +18,14 @@ export const exposureUnknowns = [
   'under-investigation',
   /** Nothing imported speaks of this vulnerability. */
   'no-advisory',
-  /** The same name by another or unnamed vendor. */
+  /** The same name, and one side names no vendor. */
   'vendor-unsure',
+  /** A package of a distribution, which fixes under its own versions: only the distribution's own advisories tell. */
+  'distribution-version',
+  /** Updates are installed that are newer than all that the imported documents know. */
+  'updates-newer-than-data',
+  /** The document names neither a version nor an update that fixes it. */
+  'no-fix-named',
 ] as const;
 export type ExposureUnknown = (typeof exposureUnknowns)[number];
 
@@ -43,6 +51,11 @@ export interface Exposure {
   readonly reason?: ExposureUnknown;
   /** Empty where nothing of the product is installed. */
   readonly evidence: readonly ExposureEvidence[];
+}
+
+/** With the document that decided. */
+export interface DocumentedExposure extends Exposure {
+  readonly document: DocumentOrigin;
 }
 
 /** What counts where several statements are about one vulnerability: the worst, and not knowing is worse than being fixed. */

@@ -50,3 +50,8 @@ export interface Inventory {
   /** Windows: installed updates as `KB5071546`, sorted. Null where they could not be read, empty on other systems. */
   readonly updates: readonly string[] | null;
 }
+
+/** An inventory apart from its software, which other inventories share. */
+export interface InventoryFrame extends Pick<Inventory, 'system' | 'updates'> {
+  readonly hasSoftware: boolean;
+}

@@ -1,0 +1,59 @@
+import type { SystemIdentity } from '../inventory/inventory.ts';
+import type { WindowsUpdate } from './advisory.ts';
+import type { NamedItem } from './named-item.ts';
+import { familyOf, type ProductKey } from './product-key.ts';
+
+/** Something installed that advisories may be about: an item of software, or a Windows itself (`19045.4046`). */
+export interface Candidate extends NamedItem {
+  /** The day after which no more fixes are made; null where that is unknown or still ahead. */
+  readonly endedOn: string | null;
+}
+
+/** One inventory, made ready to be held against any number of advisories. */
+export interface MatchTarget {
+  readonly system: SystemIdentity;
+  /** Null where the system cannot be told apart. */
+  readonly systemKey: ProductKey | null;
+  readonly hasSoftware: boolean;
+  readonly candidates: readonly Candidate[];
+  readonly byKey: ReadonlyMap<ProductKey, readonly Candidate[]>;
+  /** Candidates past their end, by family: advisories of other releases may be about them too. */
+  readonly endedByFamily: ReadonlyMap<ProductKey, readonly Candidate[]>;
+  /** Windows: every update that is in effect, installed or taken the place of; null where unknown. */
+  readonly updates: ReadonlySet<string> | null;
+  /** The highest installed update that no document knows, as a number; 0 for none. */
+  readonly newestUnknownUpdate: number;
+}
+
+/** What imported documents say of Windows updates. */
+export interface UpdateFacts {
+  /** What this update takes the place of; null for one that no document knows. */
+  supersededBy(kb: string): readonly string[] | null;
+  /** Updates with a known build for a system. */
+  updatesOf(product: ProductKey): readonly WindowsUpdate[];
+}
+
+export interface TargetParts {
+  readonly system: SystemIdentity;
+  readonly systemKey: ProductKey | null;
+  readonly hasSoftware: boolean;
+  readonly candidates: readonly Candidate[];
+  readonly updates: MatchTarget['updates'];
+  readonly newestUnknownUpdate: number;
+}
+
+export function createMatchTarget(parts: TargetParts): MatchTarget {
+  const byKey = new Map<ProductKey, Candidate[]>();
+  const endedByFamily = new Map<ProductKey, Candidate[]>();
+  for (const candidate of parts.candidates) {
+    for (const key of candidate.keys) append(byKey, key, candidate);
+    if (candidate.endedOn !== null) for (const family of new Set(candidate.keys.map(familyOf))) append(endedByFamily, family, candidate);
+  }
+  return { ...parts, byKey, endedByFamily };
+}
+
+function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,47 @@
+import { compareVersions } from '../versions/compare-versions.ts';
+import type { UpdateFacts } from './match-target.ts';
+import type { ProductKey } from './product-key.ts';
+
+export interface UpdatesInEffect {
+  /** Installed updates, those that the revision implies, and all that these take the place of. */
+  readonly updates: ReadonlySet<string>;
+  readonly newestUnknownUpdate: number;
+  /** `build.revision` as far as it can be told: read from the machine, or the highest that an installed update leads to. */
+  readonly installed: string | null;
+}
+
+/**
+ * What is in effect on a Windows: a later cumulative update holds all earlier ones, whether the machine lists them or not. `installed` is
+ * null where the list could not be read; then only what a known revision implies is in effect, and without one nothing is known: null.
+ */
+export function updatesInEffect(
+  facts: UpdateFacts,
+  { systemKey, version, installed }: { systemKey: ProductKey | null; version: string | null; installed: readonly string[] | null },
+): UpdatesInEffect | null {
+  if (installed === null && version === null) return null;
+  const listed = installed ?? [];
+  const ofSystem = systemKey === null ? [] : facts.updatesOf(systemKey);
+  const builds = ofSystem.flatMap(({ kb, build }) => (build !== null && listed.includes(kb) ? [build] : []));
+  const reached = version ?? builds.reduce<string | null>(later, null);
+  const implied = reached === null ? [] : ofSystem.filter(({ build }) => build !== null && isAtMost(build, reached)).map(({ kb }) => kb);
+  const updates = new Set<string>();
+  const waiting = [...listed, ...implied];
+  let newestUnknownUpdate = 0;
+  for (let kb = waiting.pop(); kb !== undefined; kb = waiting.pop()) {
+    if (updates.has(kb)) continue;
+    updates.add(kb);
+    const superseded = facts.supersededBy(kb);
+    if (superseded) waiting.push(...superseded);
+    else newestUnknownUpdate = Math.max(newestUnknownUpdate, updateNumber(kb));
+  }
+  return { updates, newestUnknownUpdate, installed: reached };
+}
+
+export const updateNumber = (kb: string): number => Number(/^KB(\d{1,9})$/.exec(kb)?.[1] ?? 0);
+
+const isAtMost = (build: string, reached: string): boolean => {
+  const order = compareVersions('windows', build, reached);
+  return order !== null && order <= 0;
+};
+
+const later = (a: string | null, b: string): string => (a === null || isAtMost(a, b) ? b : a);
