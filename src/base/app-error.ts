@@ -38,6 +38,8 @@ const catalogue = {
   NOT_FOUND: { httpStatus: 404, exitCode: 3, retryable: false },
   METHOD_NOT_ALLOWED: { httpStatus: 405, exitCode: 3, retryable: false },
   CURSOR_UNKNOWN: { httpStatus: 409, exitCode: 3, retryable: false },
+  FEED_INVALID: { httpStatus: 400, exitCode: 3, retryable: false },
+  FEED_OUTDATED: { httpStatus: 409, exitCode: 3, retryable: false },
   SEQUENCE_FORKED: { httpStatus: 409, exitCode: 3, retryable: false },
   RATE_LIMITED: { httpStatus: 429, exitCode: 3, retryable: true },
   INTERNAL: { httpStatus: 500, exitCode: 3, retryable: true },

@@ -11,6 +11,7 @@ export const configuration = z.strictObject({
   agent: z
     .strictObject({
       heartbeat_minutes: minutes(60).describe('a summary is sent at least this often, also when nothing is new'),
+      feed_minutes: minutes(60).describe('how often the collector is asked for news of vulnerabilities'),
       max_memory_mb: z.int().min(60).max(4096).default(150).describe('the agent and its scans each stay below this'),
       max_cpu_percent: z.number().min(1).max(100).default(5).describe('share of all cores that a paced scan may use over 12 s'),
       upload_first_retry_seconds: z.number().min(0.05).max(3600).default(5).describe('first wait after a failed upload'),

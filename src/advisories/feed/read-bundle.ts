@@ -1,0 +1,95 @@
+import { createHash, verify, X509Certificate } from 'node:crypto';
+import { zstdDecompressSync } from 'node:zlib';
+import { AppError } from '../../base/app-error.ts';
+import { parseJson } from '../../base/parse-json.ts';
+import {
+  type FeedHeader,
+  type FeedItem,
+  feedHeader,
+  feedItem,
+  feedMagic,
+  largestFeedBytes,
+  longestFeedHeaderBytes,
+} from '../../contracts/feed.ts';
+
+export interface Bundle {
+  readonly header: FeedHeader;
+  /** Read one by one; throws FEED_INVALID for what is no item. */
+  items(): Iterable<FeedItem>;
+}
+
+const forSigning = '1.3.6.1.5.5.7.3.3'; // id-kp-codeSigning, RFC 5280 section 4.2.1.12
+
+export const isBundle = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.subarray(0, feedMagic.length + 1)).toString('latin1') === `${feedMagic}\n`;
+
+/**
+ * A bundle whose signature leads to the authority (PEM) that this machine pinned; nothing of it is looked at before that is certain.
+ * Throws FEED_INVALID with what is wrong and what to do.
+ */
+export function readBundle(bytes: Buffer, authorityPem: string): Bundle {
+  if (!isBundle(bytes)) throw invalid('it does not begin as one');
+  if (bytes.length > largestFeedBytes + 2 * longestFeedHeaderBytes) throw invalid(`it is larger than ${largestFeedBytes / 1024 / 1024} MB`);
+  const headerStart = feedMagic.length + 1;
+  const headerEnd = lineEnd(bytes, headerStart);
+  const signatureEnd = lineEnd(bytes, headerEnd + 1);
+  const parsed = feedHeader.safeParse(parseJson(bytes.toString('utf8', headerStart, headerEnd)));
+  if (!parsed.success) throw invalid('its header cannot be read');
+  const header = parsed.data;
+  const certificate = certificateOf(header.certificate, authorityPem);
+  const signature = Buffer.from(bytes.toString('latin1', headerEnd + 1, signatureEnd), 'base64');
+  const key = { key: certificate.publicKey, dsaEncoding: 'ieee-p1363' } as const;
+  if (!verify('sha256', bytes.subarray(0, headerEnd + 1), key, signature)) throw invalid('its signature does not fit');
+  const payload = bytes.subarray(signatureEnd + 1);
+  if (createHash('sha256').update(payload).digest('hex') !== header.payloadSha256) throw invalid('it is cut off or was changed');
+  return { header, items: () => itemsOf(payload, header) };
+}
+
+function* itemsOf(payload: Buffer, { inflatedBytes, items }: FeedHeader): Iterable<FeedItem> {
+  const text = inflate(payload, inflatedBytes);
+  let read = 0;
+  for (let at = 0; at < text.length; read += 1) {
+    const end = text.indexOf(10, at);
+    const item = feedItem.safeParse(parseJson(text.toString('utf8', at, end < 0 ? text.length : end)));
+    if (!item.success) throw invalid(`its item ${read + 1} cannot be read; the collector may be of a newer version`);
+    yield item.data;
+    at = end < 0 ? text.length : end + 1;
+  }
+  if (read !== items) throw invalid('it does not hold as much as its header says');
+}
+
+function inflate(payload: Buffer, inflatedBytes: number): Buffer {
+  try {
+    const text = zstdDecompressSync(payload, { maxOutputLength: Math.max(1, inflatedBytes) });
+    if (text.length === inflatedBytes) return text;
+  } catch (cause) {
+    throw invalid('its content cannot be unpacked', cause);
+  }
+  throw invalid('its content is not as long as its header says');
+}
+
+function certificateOf(pem: string, authorityPem: string): X509Certificate {
+  let certificate: X509Certificate;
+  try {
+    certificate = new X509Certificate(pem);
+  } catch (cause) {
+    throw invalid('its certificate cannot be read', cause);
+  }
+  const isIssued = certificate.verify(new X509Certificate(authorityPem).publicKey);
+  if (!isIssued || certificate.ca || !certificate.keyUsage?.includes(forSigning))
+    throw invalid('it was not signed by the collector that this machine is enrolled at');
+  return certificate;
+}
+
+function lineEnd(bytes: Buffer, from: number): number {
+  const end = bytes.subarray(0, from + longestFeedHeaderBytes).indexOf(10, from);
+  if (end < 0) throw invalid('it is cut off');
+  return end;
+}
+
+const invalid = (why: string, cause?: unknown): AppError =>
+  new AppError(
+    'FEED_INVALID',
+    `This bundle of vulnerability data cannot be used: ${why}. What was known before stays. Fetch the bundle from the collector again.`,
+    { cause },
+  );

@@ -1,0 +1,3 @@
+import { join } from 'node:path';
+
+export const advisoryFile = (dataFolder: string): string => join(dataFolder, 'advisories', 'advisories.db');

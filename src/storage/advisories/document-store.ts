@@ -1,0 +1,122 @@
+import type { AdvisorySink } from '../../domain/advisories/advisory-sink.ts';
+import type { Sqlite } from '../open-sqlite.ts';
+import { createRecordWriter } from './put-records.ts';
+import type { Settings } from './settings.ts';
+
+export interface KnownDocument {
+  readonly source: string;
+  readonly format: string;
+  readonly digest: string;
+  readonly readAt: string;
+}
+
+export interface DocumentStore extends AdvisorySink {
+  /** What was put since the last call is on disk when it returns: many small documents share one commit. */
+  flush(): void;
+  documents(): readonly KnownDocument[];
+  /** When the newest document was read, or a collector last confirmed that there is nothing newer. ISO 8601; null where there is none. */
+  newestReadAt(): string | null;
+  /** All of `work` or nothing of it, on disk when it returns. */
+  together<Value>(work: () => Value): Value;
+  sourcesBelow(prefix: string): string[];
+  drop(source: string): void;
+  dropBelow(prefix: string): void;
+}
+
+/** So many documents, or so long, share one commit. An import that is cut off is right, and goes on where it was. */
+const mostTogether = 2000;
+const longestTogetherMs = 1000;
+
+export function createDocumentStore(db: Sqlite, settings: Settings): DocumentStore {
+  const writer = createRecordWriter(db);
+  const find = db.prepare<[string], { number: number; digest: string }>('SELECT number, digest FROM document WHERE source = ?');
+  const refused = db.prepare<[string], { digest: string }>('SELECT digest FROM quarantined WHERE source = ?');
+  const add = db.prepare('INSERT INTO document (source, format, digest, read_at) VALUES (?, ?, ?, ?)');
+  const renew = db.prepare('UPDATE document SET format = ?, digest = ?, read_at = ? WHERE number = ?');
+  const sawAgain = db.prepare('UPDATE document SET read_at = ? WHERE source = ?');
+  const refuse = db.prepare('INSERT OR REPLACE INTO quarantined (source, digest, reason, read_at) VALUES (?, ?, ?, ?)');
+  const pardon = db.prepare('DELETE FROM quarantined WHERE source = ?');
+  const all = db.prepare<[], KnownDocument>('SELECT source, format, digest, read_at AS readAt FROM document ORDER BY source');
+  const newest = db.prepare<[], { readAt: string | null }>('SELECT max(read_at) AS readAt FROM document');
+  const below = db
+    .prepare<[string, string], string>('SELECT source FROM document WHERE source >= ? AND source < ? ORDER BY source')
+    .pluck();
+  const forget = db.prepare('DELETE FROM document WHERE number = ?');
+  let together = 0;
+  let sinceMs = 0;
+  let isHeld = false;
+
+  const flush = (): void => {
+    if (db.inTransaction) db.exec('COMMIT');
+    together = 0;
+  };
+  /** Inside a commit that others share, one document is all or nothing by itself. */
+  const share = <Value>(work: () => Value): Value => {
+    if (isHeld) return db.transaction(work)();
+    if (together >= mostTogether || (together > 0 && performance.now() - sinceMs > longestTogetherMs)) flush();
+    if (!db.inTransaction) {
+      db.exec('BEGIN IMMEDIATE');
+      sinceMs = performance.now();
+    }
+    together += 1;
+    try {
+      return db.transaction(work)();
+    } catch (thrown) {
+      writer.forget();
+      throw thrown;
+    }
+  };
+
+  const sourcesBelow = (prefix: string): string[] => below.all(prefix, `${prefix}\u{10ffff}`);
+  const drop = (source: string): void => {
+    const known = find.get(source);
+    if (!known) return;
+    writer.clear(known.number);
+    forget.run(known.number);
+  };
+
+  return {
+    knows: (source, digest) => find.get(source)?.digest === digest || refused.get(source)?.digest === digest,
+    put: (origin, records) =>
+      share(() => {
+        const { source, format, digest, readAt } = origin;
+        pardon.run(source);
+        const known = find.get(source);
+        if (known?.digest === digest) {
+          sawAgain.run(readAt, source);
+          return 'unchanged';
+        }
+        if (known) {
+          writer.clear(known.number);
+          renew.run(format, digest, readAt, known.number);
+        }
+        const number = known?.number ?? Number(add.run(source, format, digest, readAt).lastInsertRowid);
+        for (const record of records) writer.put(number, source, record);
+        return 'imported';
+      }),
+    quarantine: ({ source, digest, readAt }, reason) => share(() => void refuse.run(source, digest, reason, readAt)),
+    flush,
+    documents: () => all.all(),
+    newestReadAt: () => {
+      const [read, confirmed] = [newest.get()?.readAt ?? null, settings.get('confirmedAt')];
+      return read !== null && confirmed !== null && confirmed > read ? confirmed : read;
+    },
+    together(work) {
+      flush();
+      isHeld = true;
+      try {
+        return db.transaction(work).immediate();
+      } catch (thrown) {
+        writer.forget();
+        throw thrown;
+      } finally {
+        isHeld = false;
+      }
+    },
+    sourcesBelow,
+    drop,
+    dropBelow: (prefix) => {
+      for (const source of sourcesBelow(prefix)) drop(source);
+    },
+  };
+}

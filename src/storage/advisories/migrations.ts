@@ -1,0 +1,62 @@
+import type { Migrations } from '../open-sqlite.ts';
+
+/** What is known of vulnerabilities, on an endpoint and at the collector alike. Append only. */
+export const advisoryMigrations: Migrations = [
+  {
+    name: '0001-advisories',
+    sql: `
+      -- The newest document of each source; provenance of all that it gave.
+      CREATE TABLE document (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL UNIQUE, format TEXT NOT NULL, digest TEXT NOT NULL, read_at TEXT NOT NULL
+      ) STRICT;
+      CREATE TABLE quarantined (
+        source TEXT PRIMARY KEY, digest TEXT NOT NULL, reason TEXT NOT NULL, read_at TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      -- body is JSON of domain/advisories/advisory.ts. part tells statements of one id apart where a format spreads them over documents.
+      CREATE TABLE advisory (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES document, format TEXT NOT NULL, id TEXT NOT NULL,
+        part TEXT NOT NULL, modified_at TEXT, is_withdrawn INTEGER NOT NULL, body TEXT NOT NULL,
+        UNIQUE (format, id, part)
+      ) STRICT;
+      CREATE INDEX advisory_by_document ON advisory (document);
+      CREATE TABLE advisory_cve (
+        cve TEXT NOT NULL, advisory INTEGER NOT NULL REFERENCES advisory, PRIMARY KEY (cve, advisory)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX advisory_cve_by_advisory ON advisory_cve (advisory);
+
+      -- A name with one order of versions.
+      CREATE TABLE product (
+        number INTEGER PRIMARY KEY, key TEXT NOT NULL, scheme TEXT NOT NULL, family TEXT NOT NULL, UNIQUE (key, scheme)
+      ) STRICT;
+      CREATE INDEX product_by_family ON product (family);
+      -- Affected from low up to, without, high, both as order-preserving keys; what versions do not decide reaches from one end to the other.
+      CREATE TABLE affected_range (
+        product INTEGER NOT NULL REFERENCES product, high BLOB NOT NULL, low BLOB NOT NULL, advisory INTEGER NOT NULL REFERENCES advisory,
+        PRIMARY KEY (product, high, low, advisory)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX affected_range_by_advisory ON affected_range (advisory);
+
+      CREATE TABLE exploited (cve TEXT PRIMARY KEY, document INTEGER NOT NULL REFERENCES document, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE TABLE score (
+        cve TEXT PRIMARY KEY, document INTEGER NOT NULL REFERENCES document, probability REAL NOT NULL, percentile REAL NOT NULL, scored_on TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE windows_update (
+        kb TEXT NOT NULL, product TEXT NOT NULL, build TEXT, document INTEGER NOT NULL REFERENCES document, PRIMARY KEY (product, kb, document)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX windows_update_by_kb ON windows_update (kb);
+      CREATE TABLE supersedes (
+        kb TEXT NOT NULL, superseded TEXT NOT NULL, document INTEGER NOT NULL REFERENCES document, PRIMARY KEY (kb, superseded, document)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE support_end (
+        product TEXT PRIMARY KEY, document INTEGER NOT NULL REFERENCES document, body TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      -- What was handed on to endpoints: each piece with the version of the feed in which it last changed.
+      CREATE TABLE feed_item (
+        id TEXT PRIMARY KEY, digest TEXT NOT NULL, version INTEGER NOT NULL, is_gone INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX feed_item_by_version ON feed_item (version);
+      CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    `,
+  },
+];
