@@ -12,6 +12,7 @@ import { scanners } from '../scanners/registry.ts';
 import { openAgentStore } from '../storage/agent/agent-store.ts';
 import { lockFolder } from '../storage/folder-lock.ts';
 import { makeFolder } from '../storage/make-folder.ts';
+import { followFeed } from './feed/follow-feed.ts';
 import { controlCalls, localCalls } from './local-api/local-calls.ts';
 import { startLocalServer } from './local-api/local-server.ts';
 import { controlPathOf, localSocketPath } from './local-api/socket-path.ts';
@@ -90,6 +91,21 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
       link.wake();
     },
   });
+  const feed = followFeed({
+    dataFolder,
+    everyMinutes: settings.feed_minutes,
+    log,
+    enrolment: link.enrolment,
+    importBundle: (file) =>
+      startOwnProcess({
+        args: [...smallHeapArgs, entryPoint, 'advisories', 'import', file, '--data-dir', dataFolder],
+        lowPriority: true,
+        endsWithParent: true,
+        env: { ...process.env, ...smallHeapEnv },
+        onLine: () => undefined,
+        onErrorLine: (line) => log.warn(line),
+      }).ended,
+  });
   const watching = startWatching({
     store,
     clock,
@@ -120,6 +136,7 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
   } finally {
     self.stop();
     watching.stop();
+    feed.stop();
     schedule.stop();
     scans.stop();
     link.stop();

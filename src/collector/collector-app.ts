@@ -8,12 +8,14 @@ import { AppError } from '../base/app-error.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Configuration } from '../contracts/configuration.ts';
 import type { CollectorStore } from '../storage/collector/collector-store.ts';
+import type { Knowledge } from './advisories/knowledge.ts';
 import { createReaders } from './auth/reader.ts';
 import type { CollectorMetrics } from './collector-metrics.ts';
 import { answerError } from './error-answer.ts';
 import { observeMethods } from './known-methods.ts';
 import { addSmallJsonParser } from './ingest/json-parser.ts';
 import { createSignedRequests } from './ingest/signed-requests.ts';
+import { agentFeedRoutes } from './routes/agent-feed.ts';
 import { agentUploadRoutes } from './routes/agent-uploads.ts';
 import { addConsole } from './routes/console.ts';
 import { addDocumentation } from './routes/documentation.ts';
@@ -25,6 +27,7 @@ import { serverLimits } from './server-limits.ts';
 
 export interface CollectorAppOptions {
   readonly store: CollectorStore;
+  readonly knowledge: Knowledge;
   readonly metrics: CollectorMetrics;
   readonly configuration: Configuration['collector'];
   readonly consoleFolder: string | null;
@@ -35,7 +38,7 @@ export interface CollectorAppOptions {
 }
 
 export async function createCollectorApp(options: CollectorAppOptions): Promise<FastifyInstance> {
-  const { store, configuration, clock, metrics } = options;
+  const { store, knowledge, configuration, clock, metrics } = options;
   const logController = new LogController({ disableRequestLogging: true });
   const app = Fastify({ ...serverLimits(options.tls), loggerInstance: options.log, logController, frameworkErrors: answerError });
   app.setValidatorCompiler(validatorCompiler);
@@ -58,8 +61,11 @@ export async function createCollectorApp(options: CollectorAppOptions): Promise<
       await api.register(enrolmentRoutes, { enrolments: store.enrolments, clock });
       await api.register(sessionRoutes, { access: store.access, readers, clock });
       await api.register(readingRoutes, { store, readers, clock, silentAfterMinutes });
-      const uploads = { signed, ingest: store.ingest, sections: store.sections, clock, maxBytes, countSummary: metrics.countSummary };
+      const { ingest, inventories, sections } = store;
+      const { exposures, bundles } = knowledge;
+      const uploads = { signed, ingest, inventories, sections, exposures, clock, maxBytes, countSummary: metrics.countSummary };
       await api.register(agentUploadRoutes, { ...uploads, prefix: '/agent' });
+      await api.register(agentFeedRoutes, { signed, bundles, prefix: '/agent' });
     },
     { prefix: '/api/v1' },
   );

@@ -6,6 +6,7 @@ import { systemErrorCode } from '../base/system-error.ts';
 import type { Configuration } from '../contracts/configuration.ts';
 import { openCollectorStore } from '../storage/collector/collector-store.ts';
 import { lockFolder } from '../storage/folder-lock.ts';
+import { openKnowledge } from './advisories/knowledge.ts';
 import { collectorFiles, listeningUrl, serverNames } from './collector-address.ts';
 import { createCollectorApp } from './collector-app.ts';
 import { createCollectorMetrics } from './collector-metrics.ts';
@@ -45,13 +46,15 @@ export async function startCollector(options: CollectorOptions): Promise<Running
     const store = openCollectorStore(files.database);
     release.push(() => store.close());
     const tls = await openServerTls(files.tls, serverNames(configuration));
+    const knowledge = await openKnowledge({ dataFolder, tlsFolder: files.tls, inventories: store.inventories, clock: options.clock });
+    release.push(async () => knowledge.close());
     const metrics = createCollectorMetrics({
       endpoints: store.endpoints,
       clock: options.clock,
       silentAfterMinutes: configuration.silent_after_minutes,
     });
     collectDefaultMetrics({ register: metrics.registry });
-    const app = await createCollectorApp({ ...options, store, metrics, tls });
+    const app = await createCollectorApp({ ...options, store, knowledge, metrics, tls });
     release.push(() => closeApp(app));
     const port = await listen(app, configuration);
     const url = listeningUrl(configuration.host, port);

@@ -1,5 +1,9 @@
 import { createHash, type KeyObject, sign } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
+import { pipeline } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
 import type { z } from 'zod';
 import { AppError, type ErrorCode, isErrorCode } from '../../base/app-error.ts';
@@ -31,16 +35,19 @@ export interface CollectorRequest {
 export interface CollectorClient {
   /** The parsed answer; for an answer without content `null` is parsed. Throws what became of it as an AppError. */
   send<Answer>(call: CollectorRequest, answer: z.ZodType<Answer>): Promise<Answer>;
+  /** Writes the answer into a file, whole or not at all; false for an answer without content. Throws as `send` does. */
+  download(call: CollectorRequest, file: string, maxBytes: number): Promise<boolean>;
   close(): void;
 }
 
 const maxAnswerBytes = 1024 * 1024;
+const downloadMs = 15 * 60_000;
 
 export function createCollectorClient({ url, authority, timeoutMs = 30_000 }: CollectorClientOptions): CollectorClient {
   const connections = new Agent({ keepAlive: true, ca: authority, maxSockets: 1, minVersion: 'TLSv1.3' });
   return {
     async send(call, answer) {
-      const { status, text } = await exchange(new URL(call.path, url), call, connections, timeoutMs);
+      const { status, text } = await exchange(new URL(call.path, url), call, { agent: connections, timeoutMs, take: takeText });
       if (status < 200 || status > 299) throw refusal(status, text);
       const parsed = answer.safeParse(text === '' ? null : parseJson(text));
       if (parsed.success) return parsed.data;
@@ -48,6 +55,13 @@ export function createCollectorClient({ url, authority, timeoutMs = 30_000 }: Co
         'COLLECTOR_ANSWER_INVALID',
         `${url} answered something that is not the collector's language. Nothing is lost; check that the address is the collector's and that no proxy answers in its place.`,
       );
+    },
+    async download(call, file, maxBytes) {
+      const take = (response: IncomingMessage): Promise<string> =>
+        response.statusCode === 200 ? takeFile(response, file, maxBytes) : takeText(response);
+      const { status, text } = await exchange(new URL(call.path, url), call, { agent: connections, timeoutMs: downloadMs, take });
+      if (status < 200 || status > 299) throw refusal(status, text);
+      return status === 200;
     },
     close: () => connections.destroy(),
   };
@@ -58,25 +72,48 @@ interface Answered {
   readonly text: string;
 }
 
-function exchange(url: URL, call: CollectorRequest, agent: Agent, timeoutMs: number): Promise<Answered> {
+interface ExchangeOptions {
+  readonly agent: Agent;
+  readonly timeoutMs: number;
+  readonly take: (response: IncomingMessage) => Promise<string>;
+}
+
+function exchange(url: URL, call: CollectorRequest, { agent, timeoutMs, take }: ExchangeOptions): Promise<Answered> {
   const { promise, resolve, reject } = Promise.withResolvers<Answered>();
   const body = call.signedBy ? gzipSync(call.body) : Buffer.from(call.body);
   const signal = AbortSignal.any([call.signal, AbortSignal.timeout(timeoutMs)]);
   const sent = request(url, { method: call.method, agent, signal, headers: headersOf(call, url, body) }, (response) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    response.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > maxAnswerBytes)
-        response.destroy(new AppError('COLLECTOR_ANSWER_INVALID', `${url.origin} answered more than ${maxAnswerBytes} bytes.`));
-      else chunks.push(chunk);
-    });
-    response.once('error', (cause) => reject(unreachable(url, cause)));
-    response.once('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }));
+    take(response).then(
+      (text) => resolve({ status: response.statusCode ?? 0, text }),
+      (cause: Error) => reject(unreachable(url, cause)),
+    );
   });
   sent.once('error', (cause) => reject(unreachable(url, cause)));
   sent.end(body);
   return promise;
+}
+
+async function takeText(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of bounded(response, maxAnswerBytes)) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+async function takeFile(response: IncomingMessage, file: string, maxBytes: number): Promise<string> {
+  const aside = `${file}.part`;
+  await pipeline(bounded(response, maxBytes), createWriteStream(aside, { mode: 0o600, flush: true }));
+  await rename(aside, file);
+  return '';
+}
+
+async function* bounded(response: IncomingMessage, maxBytes: number): AsyncGenerator<Buffer> {
+  let size = 0;
+  for await (const chunk of response) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    size += chunk.length;
+    if (size > maxBytes) throw new AppError('COLLECTOR_ANSWER_INVALID', `The collector answered more than ${maxBytes} bytes.`);
+    yield chunk;
+  }
 }
 
 function headersOf(call: CollectorRequest, url: URL, body: Buffer): Record<string, string | number> {

@@ -5,8 +5,11 @@ import { AppError } from '../../base/app-error.ts';
 import type { Clock } from '../../base/clock.ts';
 import { inventory } from '../../contracts/inventory.ts';
 import { receipt, sha256Hex, summary, updatesSection } from '../../contracts/summary.ts';
+import { namedItemsOf } from '../../inventory/named-items.ts';
+import type { InventoryStore } from '../../storage/collector/inventory-store.ts';
 import type { SectionStore } from '../../storage/collector/section-store.ts';
 import type { IngestSummary } from '../../storage/collector/summary-ingest.ts';
+import type { CollectorExposures } from '../advisories/exposures.ts';
 import { boundedValidatorCompiler } from '../ingest/bounded-validation.ts';
 import { endpointUnknown, type SignedRequests } from '../ingest/signed-requests.ts';
 import { errorAnswers } from './route-answers.ts';
@@ -15,6 +18,8 @@ export interface AgentUploadOptions {
   readonly signed: SignedRequests;
   readonly ingest: IngestSummary;
   readonly sections: SectionStore;
+  readonly inventories: InventoryStore;
+  readonly exposures: Pick<CollectorExposures, 'changed'>;
   readonly clock: Clock;
   readonly maxBytes: number;
   readonly countSummary: (stored: 'new' | 'duplicate' | 'forked') => void;
@@ -23,7 +28,7 @@ export interface AgentUploadOptions {
 /** What agents send, each request signed by the endpoint's key. */
 export const agentUploadRoutes: FastifyPluginAsyncZod<AgentUploadOptions> = async (
   app,
-  { signed, ingest, sections, clock, maxBytes, countSummary },
+  { signed, ingest, sections, inventories, exposures, clock, maxBytes, countSummary },
 ) => {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: maxBytes }, async (_request: unknown, body: Buffer) => body);
@@ -79,6 +84,11 @@ export const agentUploadRoutes: FastifyPluginAsyncZod<AgentUploadOptions> = asyn
           'REQUEST_INVALID',
           'The section is not the one that its address names: its SHA-256 is another. Nothing was stored.',
         );
+      const section = request.body;
+      if ('system' in section) {
+        const frame = { system: section.system, updates: section.updates, hasSoftware: section.software !== null };
+        if (await inventories.save(digest, frame, namedItemsOf(section))) exposures.changed();
+      }
       if (!(await sections.has(digest))) await sections.save(digest, text, clock.now());
       return reply.code(204).send(undefined);
     },

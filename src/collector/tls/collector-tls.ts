@@ -2,7 +2,7 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { AppError } from '../../base/app-error.ts';
-import { issueAuthority, issueServerCertificate } from './issue-certificate.ts';
+import { issueAuthority, issueDataCertificate, issueServerCertificate } from './issue-certificate.ts';
 import { type PemBundle, readPemBundle, writePemBundle, writeWhole } from './pem-bundle.ts';
 import { makeFolder } from '../../storage/make-folder.ts';
 
@@ -37,8 +37,24 @@ export async function openServerTls(tlsFolder: string, names: readonly string[])
   return { key: server.keyPem, cert: server.certificatePem + authority.certificatePem };
 }
 
+/** What signs data for agents; made when there is none. */
+export async function openDataSigner(tlsFolder: string): Promise<PemBundle> {
+  const { bundle: authority } = await openAuthority(tlsFolder);
+  const file = join(tlsFolder, 'data.pem');
+  const present = readPemBundle(file);
+  if (present && isIssuedBy(present, authority)) return present;
+  const signer = await issueDataCertificate(authority);
+  writePemBundle(file, signer, true);
+  return signer;
+}
+
+const isIssuedBy = ({ certificatePem }: PemBundle, authority: PemBundle): boolean =>
+  new X509Certificate(certificatePem).verify(new X509Certificate(authority.certificatePem).publicKey);
+
 function fits(server: PemBundle, authority: PemBundle, names: readonly string[]): boolean {
   const certificate = new X509Certificate(server.certificatePem);
-  const isOurs = certificate.verify(new X509Certificate(authority.certificatePem).publicKey);
-  return isOurs && names.every((name) => (isIP(name) ? certificate.checkIP(name) : certificate.checkHost(name)) !== undefined);
+  return (
+    isIssuedBy(server, authority) &&
+    names.every((name) => (isIP(name) ? certificate.checkIP(name) : certificate.checkHost(name)) !== undefined)
+  );
 }

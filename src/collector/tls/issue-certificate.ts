@@ -1,5 +1,6 @@
 import { randomBytes, webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
+import type { Extension, ExtendedKeyUsage as ExtendedKeyUsageType } from '@peculiar/x509';
 import type { PemBundle } from './pem-bundle.ts';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
@@ -41,12 +42,31 @@ export async function issueAuthority(): Promise<PemBundle> {
 
 /** A server certificate for these host names and IP addresses. */
 export async function issueServerCertificate(authority: PemBundle, names: readonly string[]): Promise<PemBundle> {
+  const { ExtendedKeyUsage, SubjectAlternativeNameExtension } = await loadX509();
+  const alternatives = names.map((value) => ({ type: isIP(value) ? ('ip' as const) : ('dns' as const), value }));
+  const extensions = [new SubjectAlternativeNameExtension(alternatives)];
+  return issue(authority, { commonName: 'WardWatch collector', usage: ExtendedKeyUsage.serverAuth, extensions });
+}
+
+/** A certificate for signing data that agents take over: advisories and, in time, policy. It serves no connection. */
+export async function issueDataCertificate(authority: PemBundle): Promise<PemBundle> {
+  const { ExtendedKeyUsage } = await loadX509();
+  return issue(authority, { commonName: 'WardWatch collector data', usage: ExtendedKeyUsage.codeSigning, extensions: [] });
+}
+
+interface Issued {
+  readonly commonName: string;
+  readonly usage: ExtendedKeyUsageType;
+  readonly extensions: readonly Extension[];
+}
+
+async function issue(authority: PemBundle, { commonName, usage, extensions }: Issued): Promise<PemBundle> {
   const x509 = await loadX509();
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const issuer = new x509.X509Certificate(authority.certificatePem);
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: newSerialNumber(),
-    subject: 'CN=WardWatch collector',
+    subject: `CN=${commonName}`,
     issuer: issuer.subject,
     ...validity,
     signingAlgorithm: algorithm,
@@ -55,8 +75,8 @@ export async function issueServerCertificate(authority: PemBundle, names: readon
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-      new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: isIP(value) ? ('ip' as const) : ('dns' as const), value }))),
+      new x509.ExtendedKeyUsageExtension([usage]),
+      ...extensions,
       await x509.AuthorityKeyIdentifierExtension.create(issuer),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],

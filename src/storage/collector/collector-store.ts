@@ -3,6 +3,7 @@ import { type AccessStore, createAccessStore } from './access-store.ts';
 import { createEndpointStore, type EndpointStore } from './endpoint-store.ts';
 import { createEnrolmentStore, type EnrolmentStore } from './enrolment-store.ts';
 import { createFindingStore, type FindingStore } from './finding-store.ts';
+import { createInventoryStore, type InventoryStore } from './inventory-store.ts';
 import { kyselyOnSqlite } from './kysely-on-sqlite.ts';
 import { collectorMigrations } from './migrations.ts';
 import type { CollectorSchema } from './schema.ts';
@@ -19,6 +20,7 @@ export interface CollectorStore {
   readonly enrolments: EnrolmentStore;
   readonly findings: FindingStore;
   readonly ingest: IngestSummary;
+  readonly inventories: InventoryStore;
   readonly sections: SectionStore;
   readonly settings: SettingStore;
   readonly summaries: SummaryStore;
@@ -39,6 +41,7 @@ export function createCollectorStore(sqlite: Sqlite): CollectorStore {
     enrolments: createEnrolmentStore(db),
     findings: createFindingStore(db),
     ingest: createSummaryIngest(db),
+    inventories: createInventoryStore(db),
     sections: createSectionStore(db),
     settings: createSettingStore(db),
     summaries: createSummaryStore(db),

@@ -70,6 +70,11 @@ export interface CollectorSchema {
   finding: FindingTable;
   finding_event: { endpoint_id: string; sequence: number; fingerprint: string; state: string };
   section: { digest: string; stored_at: number; gzip: Uint8Array };
+  /** `frame` is JSON of an InventoryFrame, `body` of a NamedItem. */
+  inventory: { number: Generated<number>; digest: string; frame: string };
+  item: { number: Generated<number>; body: string };
+  item_key: { key: string; item: number; family: string };
+  inventory_item: { item: number; inventory: number };
   endpoint_section: { endpoint_id: string; name: string; digest: string };
   sign_in_token: { token_hash: string; signs_in_as: string; expires_at: number };
   session: { token_hash: string; signed_in_as: string; expires_at: number };

@@ -1,0 +1,119 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { Command } from 'commander';
+import { AppError } from '../../base/app-error.ts';
+import { parseJson } from '../../base/parse-json.ts';
+import { systemErrorCode } from '../../base/system-error.ts';
+import { inventory as inventorySchema } from '../../contracts/inventory.ts';
+import { type CveExposure, type DocumentedExposure, type ExposureStatus, exposureStatuses } from '../../domain/advisories/exposure.ts';
+import type { MatchTarget } from '../../domain/advisories/match-target.ts';
+import type { Inventory } from '../../domain/inventory/inventory.ts';
+import { matchTargetOf } from '../../inventory/match-target.ts';
+import { createHost } from '../../platform/create-host.ts';
+import type { AdvisoryStore } from '../../storage/advisories/advisory-store.ts';
+import type { CliIo } from '../cli-io.ts';
+import { advisoryText } from '../text/advisory-text.ts';
+import { printArray, readCve, withAdvisories } from './advisories.ts';
+
+interface MatchOptions {
+  readonly json?: boolean;
+  readonly dataDir?: string;
+  readonly cve?: string;
+  readonly verdict?: string;
+  readonly inventory?: string;
+}
+
+const dayMs = 86_400_000;
+const mostInventoryBytes = 64 * 1024 * 1024;
+
+/** `advisories match`: this machine, or the one of an exported inventory, against all that was imported. Needs no network. */
+export function addMatchCommand(advisories: Command, io: CliIo): void {
+  advisories
+    .command('match')
+    .description('what the imported advisories mean for this machine; without a network')
+    .option('--json', 'one JSON document on standard output, with every advisory')
+    .option('--cve <ids>', 'these vulnerabilities alone, separated by commas: one line each')
+    .option('--verdict <verdicts>', `only these, separated by commas: ${exposureStatuses.join(', ')}`)
+    .option('--inventory <file>', 'an inventory from "inventory export --json" instead of this machine')
+    .option('--data-dir <dir>', 'data folder instead of the usual one')
+    .action(async (options: MatchOptions) => {
+      const inventory =
+        options.inventory === undefined ? (await createHost().readInventory(io.signal)).value : readExported(options.inventory);
+      withAdvisories(options, io, (store) => {
+        const target = matchTargetOf(inventory, store.facts, new Date().toISOString().slice(0, 10));
+        if (options.cve === undefined) printVerdicts(store, target, options, io);
+        else printCves(store.matcher.exposuresToCves(target, options.cve.split(',').map(readCve)), options, io);
+        if (!options.json) io.out(ageLine(store, io));
+      });
+    });
+}
+
+function readExported(file: string): Inventory {
+  try {
+    if (statSync(file).size > mostInventoryBytes) throw new AppError('USAGE', `${file} is larger than any inventory (64 MB).`);
+    const parsed = inventorySchema.safeParse(parseJson(readFileSync(file, 'utf8')));
+    if (parsed.success) return parsed.data;
+  } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown;
+    throw new AppError('USAGE', `${file} cannot be read (${systemErrorCode(thrown) ?? 'unknown'}).`, { cause: thrown });
+  }
+  throw new AppError('USAGE', `${file} is no inventory. Make one with "wardwatch inventory export --json" on the machine in question.`);
+}
+
+function printVerdicts({ matcher }: AdvisoryStore, target: MatchTarget, { json, verdict }: MatchOptions, io: CliIo): void {
+  const wanted = verdict === undefined ? null : new Set(verdict.split(',').map(readStatus));
+  const isOpenOnly = wanted !== null && !wanted.has('fixed') && !wanted.has('not-affected');
+  const verdicts = isOpenOnly ? matcher.exposuresOf(target) : matcher.verdicts(target);
+  if (json) return printArray(io, jsonOf(verdicts, wanted));
+  const text = advisoryText(io.language);
+  const counts = { affected: 0, 'end-of-life': 0, unknown: 0, fixed: 0, 'not-affected': 0 };
+  for (const exposure of verdicts) {
+    counts[exposure.status] += 1;
+    const isShown = wanted === null ? exposure.status === 'affected' || exposure.status === 'end-of-life' : wanted.has(exposure.status);
+    if (isShown) for (const line of linesOf(exposure, io)) io.out(line);
+  }
+  io.out(text.counted(counts));
+}
+
+function* jsonOf(verdicts: Iterable<DocumentedExposure>, wanted: ReadonlySet<ExposureStatus> | null): Iterable<unknown> {
+  for (const { advisory, cves, status, reason, evidence, document } of verdicts)
+    if (wanted === null || wanted.has(status)) yield { advisory, cves, verdict: status, ...(reason && { reason }), evidence, document };
+}
+
+function printCves(exposures: readonly CveExposure[], { json }: MatchOptions, io: CliIo): void {
+  if (json)
+    return printArray(
+      io,
+      exposures.map(({ status, ...rest }) => ({ ...rest, verdict: status })),
+    );
+  const text = advisoryText(io.language);
+  for (const { cve, status, reason, evidence } of exposures) {
+    io.out(`${cve}: ${text.status[status]}${reason === undefined ? '' : ` (${text.reason[reason]})`}`);
+    for (const line of evidence.map((one) => evidenceLine(one, io))) io.out(line);
+  }
+}
+
+const linesOf = ({ advisory, cves, status, evidence }: DocumentedExposure, io: CliIo): string[] => [
+  `${advisory}${cves.length === 0 || cves.includes(advisory) ? '' : ` (${cves.slice(0, 5).join(', ')}${cves.length > 5 ? ', …' : ''})`}: ${advisoryText(io.language).status[status]}`,
+  ...evidence.map((one) => evidenceLine(one, io)),
+];
+
+function evidenceLine({ item, installed, fixed, updates, remedy }: DocumentedExposure['evidence'][number], { language }: CliIo): string {
+  const text = advisoryText(language);
+  const fixes = [...(fixed === null ? [] : [fixed]), ...updates];
+  return `  ${item} ${installed ?? '?'} → ${fixes.length > 0 ? `${text.fixedBy} ${fixes.join(', ')}` : (remedy ?? text.noFix)}`;
+}
+
+function readStatus(text: string): ExposureStatus {
+  const status = exposureStatuses.find((one) => one === text.trim());
+  if (status) return status;
+  throw new AppError('USAGE', `There is no verdict "${text}". There are: ${exposureStatuses.join(', ')}.`);
+}
+
+/** A verdict is as good as the documents are new. */
+export function ageLine({ documents }: AdvisoryStore, { language }: CliIo): string {
+  const text = advisoryText(language);
+  const readAt = documents.newestReadAt();
+  return readAt === null
+    ? text.noData
+    : text.dataOf(readAt.slice(0, 10), Math.max(0, Math.floor((Date.now() - Date.parse(readAt)) / dayMs)));
+}

@@ -1,0 +1,70 @@
+import type { Clock } from '../../base/clock.ts';
+import { exposureOfCve } from '../../domain/advisories/cve-exposure.ts';
+import type { CveExposure } from '../../domain/advisories/exposure.ts';
+import { judgeAdvisory } from '../../domain/advisories/judge-advisory.ts';
+import { familyOf } from '../../domain/advisories/product-key.ts';
+import type { CveKnowledge, CveKnowledgeBase, Exposures } from '../../domain/warnings/exposures.ts';
+import { frameTarget } from '../../inventory/match-target.ts';
+import type { AdvisoryStore } from '../../storage/advisories/advisory-store.ts';
+import type { InventoryStore } from '../../storage/collector/inventory-store.ts';
+
+export interface ExposuresDeps {
+  readonly advisories: AdvisoryStore;
+  readonly inventories: InventoryStore;
+  readonly clock: Clock;
+}
+
+export interface CollectorExposures extends Exposures, CveKnowledgeBase {
+  /** An inventory or an import may have changed answers. */
+  changed(): void;
+}
+
+/**
+ * The collector's side of matching: the same rule as on an endpoint, asked once for each distinct inventory and only with the software
+ * that the advisories in question name.
+ */
+export function createExposures({ advisories, inventories, clock }: ExposuresDeps): CollectorExposures {
+  const listeners = new Set<() => void>();
+  return {
+    async ofCves(cves, digests) {
+      const named = new Map(cves.map((cve) => [cve, advisories.catalogue.standing(cve)]));
+      const keys = [...new Set([...named.values()].flatMap((some) => some.flatMap(({ products }) => products.flatMap((one) => one.keys))))];
+      const [frames, items] = [await inventories.frames(digests), await inventories.itemsNamed(keys, [...new Set(keys.map(familyOf))])];
+      const today = new Date(clock.now()).toISOString().slice(0, 10);
+      const found = new Map<string, readonly CveExposure[]>();
+      for (const [digest, frame] of frames) {
+        const target = frameTarget(frame, items.get(digest) ?? [], advisories.facts, today);
+        found.set(
+          digest,
+          Array.from(named, ([cve, some]) =>
+            exposureOfCve(
+              cve,
+              some.map((advisory) => judgeAdvisory(advisory, target)),
+            ),
+          ),
+        );
+      }
+      return found;
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    changed: () => {
+      for (const listener of listeners) listener();
+    },
+    about: async (cves) => new Map(cves.map((cve) => [cve, knowledgeOf(cve, advisories)])),
+  };
+}
+
+function knowledgeOf(cve: string, { facts, catalogue }: AdvisoryStore): CveKnowledge {
+  const exploited = facts.exploited(cve);
+  const scores = catalogue.standing(cve).flatMap(({ cvss }) => cvss ?? []);
+  return {
+    cve,
+    isKnownExploited: exploited !== null,
+    isUsedByRansomware: exploited?.isUsedByRansomware ?? false,
+    exploitProbability: facts.score(cve)?.probability ?? null,
+    cvss: scores.length === 0 ? null : Math.max(...scores),
+  };
+}

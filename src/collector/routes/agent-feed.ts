@@ -1,0 +1,44 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { feedQuestion } from '../../contracts/feed.ts';
+import type { FeedBundles } from '../advisories/feed-bundles.ts';
+import { boundedValidatorCompiler } from '../ingest/bounded-validation.ts';
+import type { SignedRequests } from '../ingest/signed-requests.ts';
+import { errorAnswers } from './route-answers.ts';
+
+export interface AgentFeedOptions {
+  readonly signed: SignedRequests;
+  readonly bundles: FeedBundles;
+}
+
+const mostQuestionBytes = 1000;
+
+/** Vulnerability data for agents, signed by this collector. */
+export const agentFeedRoutes: FastifyPluginAsyncZod<AgentFeedOptions> = async (app, { signed, bundles }) => {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer', bodyLimit: mostQuestionBytes },
+    async (_request: unknown, body: Buffer) => body,
+  );
+  app.setValidatorCompiler(boundedValidatorCompiler);
+  app.addHook('onRequest', (request) => signed.identify(request));
+  app.addHook('preValidation', (request) => signed.open(request));
+
+  app.post(
+    '/feed',
+    {
+      schema: {
+        tags: ['agent'],
+        summary: 'What an endpoint lacks of the vulnerability data, as a signed bundle; 204 where it has everything',
+        body: feedQuestion,
+        response: { 200: z.unknown().describe('application/octet-stream'), 204: z.undefined(), ...errorAnswers },
+      },
+    },
+    async (request, reply) => {
+      const bundle = await bundles.since(request.body.position);
+      if (bundle === null) return reply.code(204).send(undefined);
+      return reply.code(200).type('application/octet-stream').send(bundle);
+    },
+  );
+};
