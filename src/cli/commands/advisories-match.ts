@@ -12,7 +12,9 @@ import { createHost } from '../../platform/create-host.ts';
 import type { AdvisoryStore } from '../../storage/advisories/advisory-store.ts';
 import type { CliIo } from '../cli-io.ts';
 import { advisoryText } from '../text/advisory-text.ts';
-import { printArray, readCve, withAdvisories } from './advisories.ts';
+import { printArray } from '../print-array.ts';
+import { readCve } from '../read-cve.ts';
+import { withAdvisories } from '../with-advisories.ts';
 
 interface MatchOptions {
   readonly json?: boolean;

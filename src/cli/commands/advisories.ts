@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
-import { AppError } from '../../base/app-error.ts';
-import { type AdvisoryStore, openAdvisoryStore } from '../../storage/advisories/advisory-store.ts';
+import type { AdvisoryStore } from '../../storage/advisories/advisory-store.ts';
 import type { CliIo } from '../cli-io.ts';
-import { findInstallation } from '../installation.ts';
 import { advisoryText } from '../text/advisory-text.ts';
+import { printArray } from '../print-array.ts';
+import { readCve } from '../read-cve.ts';
+import { withAdvisories } from '../with-advisories.ts';
+import { addExportCommand } from './advisories-export.ts';
 import { addMatchCommand } from './advisories-match.ts';
 
 interface StoreOptions {
@@ -30,36 +32,7 @@ export function addAdvisoriesCommands(program: Command, io: CliIo): void {
       withAdvisories(options, io, (store) => showVulnerability(store, readCve(cve), options, io)),
     );
   addMatchCommand(advisories, io);
-}
-
-export function withAdvisories<Result>(
-  { dataDir }: { readonly dataDir?: string },
-  io: CliIo,
-  work: (store: AdvisoryStore) => Result,
-): Result {
-  const store = openAdvisoryStore(findInstallation(io.env, dataDir).dataFolder);
-  try {
-    return work(store);
-  } finally {
-    store.close();
-  }
-}
-
-/** Upper case. Throws USAGE for what is no CVE id. */
-export function readCve(text: string): string {
-  const cve = text.trim().toUpperCase();
-  if (/^CVE-\d{4}-\d{4,12}$/.test(cve)) return cve;
-  throw new AppError('USAGE', `"${text.slice(0, 60)}" is no CVE id. One looks like CVE-2025-49751.`);
-}
-
-/** One JSON document in pieces: there may be a hundred thousand. */
-export function printArray(io: CliIo, items: Iterable<unknown>): void {
-  let before = '[';
-  for (const item of items) {
-    io.out(`${before}${JSON.stringify(item)}`);
-    before = ',';
-  }
-  io.out(before === '[' ? '[]' : ']');
+  addExportCommand(advisories, io);
 }
 
 function listAdvisories({ catalogue }: AdvisoryStore, { json }: StoreOptions, io: CliIo): void {

@@ -13,10 +13,12 @@ import type { Settings } from './settings.ts';
 export interface FeedSource {
   readonly feedId: string;
   version(): number;
-  /** Takes in what is known by now about products of these families; null for all products. Gives the version, grown where anything changed. */
-  refresh(families: Iterable<ProductKey> | null): number;
+  /** Takes in what is known by now about products of these families. Gives the version, grown where anything changed. */
+  refresh(families: Iterable<ProductKey>): number;
   /** What changed after a version; everything for 0. What is gone has no records. */
   itemsSince(version: number): FeedItem[];
+  /** All that is known, about whatever product: for a machine or a collector that nobody here has seen. */
+  everything(): FeedItem[];
 }
 
 const advisoryId = "'advisory/' || format || '/' || id || '/' || part";
@@ -64,10 +66,19 @@ export function createFeedSource(db: Sqlite, facts: AdvisoryFacts, settings: Set
     return end === undefined ? [] : [{ kind: 'support-end', supportEnd: supportEnd.parse(JSON.parse(end)) }];
   };
 
-  const refresh = db.transaction((families: Iterable<ProductKey> | null): number => {
+  const everyPiece = db.prepare(`SELECT id, sha256(body) AS digest, 0 AS isGone FROM (${pieces}) ORDER BY id`);
+  const everything = db.transaction((): FeedItem[] => {
     db.exec('DELETE FROM wanted_family; DELETE FROM wanted_all');
-    wantAll.run(families === null ? 1 : 0);
-    for (const family of families ?? []) want.run(family);
+    wantAll.run(1);
+    return z
+      .array(item)
+      .parse(everyPiece.all())
+      .map(({ id, digest }) => ({ id, digest, records: recordsOf(id) }));
+  });
+  const refresh = db.transaction((families: Iterable<ProductKey>): number => {
+    db.exec('DELETE FROM wanted_family; DELETE FROM wanted_all');
+    wantAll.run(0);
+    for (const family of families) want.run(family);
     const next = version() + 1;
     const changes = refreshPieces.run(next).changes + losePieces.run(next).changes;
     return changes === 0 ? version() : Number(settings.set('feedVersion', String(next)));
@@ -76,6 +87,7 @@ export function createFeedSource(db: Sqlite, facts: AdvisoryFacts, settings: Set
   return {
     feedId: settings.get('feedId') ?? settings.set('feedId', randomUUID()),
     version,
+    everything: () => everything(),
     refresh: (families) => refresh.immediate(families),
     itemsSince: (from) =>
       z
