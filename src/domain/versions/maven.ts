@@ -27,7 +27,10 @@ export function putMavenVersion(key: number[], version: string): VersionRefusal 
 /** For each place, how what stands from there on compares with nothing: as its first token that means something. */
 function signsOfRests(tokens: readonly MavenToken[]): number[] {
   let sign = 0;
-  return tokens.toReversed().map((token) => (sign = token.sign === 0 ? sign : token.sign)).toReversed();
+  return tokens
+    .toReversed()
+    .map((token) => (sign = token.sign === 0 ? sign : token.sign))
+    .toReversed();
 }
 
 function putToken(key: number[], token: MavenToken, comesBefore: boolean): void {
