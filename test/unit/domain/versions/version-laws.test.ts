@@ -48,15 +48,22 @@ describe.each(versionSchemes)('%s', (scheme) => {
         expect(compare(text, '1.0')).toBe(key && versionKey(scheme, '1.0') && Buffer.compare(key, versionKey(scheme, '1.0') ?? key));
         expect(key?.length ?? 0).toBeLessThanOrEqual(4 * longestVersion);
         if (text.length > longestVersion) expect(versionRefusal(scheme, text)).toMatchObject({ code: 'too-long' });
-        expect(Math.min(...[1, 2, 3].map(() => msOf(() => versionKey(scheme, text))))).toBeLessThan(3);
+        expect(quickestMs(() => versionKey(scheme, text))).toBeLessThan(fewMs);
       }),
       runs,
     );
   });
 });
 
-function msOf(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
+const fewMs = 5;
+
+/** Of one run, or of up to five where something else takes the processor. */
+function quickestMs(work: () => unknown): number {
+  let quickest = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 5 && quickest >= fewMs; run += 1) {
+    const start = performance.now();
+    work();
+    quickest = Math.min(quickest, performance.now() - start);
+  }
+  return quickest;
 }
