@@ -51,6 +51,7 @@ const commandModules: Readonly<Record<string, () => Promise<AddCommands>>> = {
   canary: async () => (await import('./commands/canary.ts')).addCanaryCommands,
   rules: async () => (await import('./commands/rules.ts')).addRulesCommand,
   advisories: async () => (await import('./commands/advisories.ts')).addAdvisoriesCommands,
+  versions: async () => (await import('./commands/versions.ts')).addVersionsCommand,
   agent: async () => (await import('./commands/agent.ts')).addAgentCommands,
   collector: async () => {
     const { addCollectorCommands } = await import('./commands/collector.ts');

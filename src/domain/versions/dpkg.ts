@@ -31,7 +31,8 @@ function putPart(key: number[], version: string, from: number, to: number, marks
   do {
     for (; index < to && !isDigit(version.charCodeAt(index)); index += 1) {
       const code = version.charCodeAt(index);
-      if (!isLetter(code) && !marks.includes(version.charAt(index))) return refuse('character', version.charAt(index));
+      if (!isLetter(code) && !marks.includes(version.charAt(index)))
+        return refuse('character', String.fromCodePoint(version.codePointAt(index) ?? code));
       key.push(characterByte(code));
     }
     const numberEnd = digitsEnd(version, index);

@@ -1,10 +1,10 @@
 /**
  * The bytes that keys of versions are made of. What is compared first is written first, each part so that no part is the beginning of
- * another, hence keys compare byte by byte as versions do. Marks that sort before every number are below `firstNumberByte`, those that
- * sort after every number from `afterNumbers` on.
+ * another, hence keys compare byte by byte as versions do. Marks that sort before every number are below 0x10, those that sort after every
+ * number from `afterNumbers` on.
  */
-export const firstNumberByte = 0x10;
 export const afterNumbers = 0xc0;
+const firstNumberByte = 0x10;
 /** Ends a text; no text holds it. */
 export const textEnd = 0x00;
 
