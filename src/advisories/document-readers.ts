@@ -1,7 +1,8 @@
 import type { DocumentReader } from './document-reader.ts';
+import { csafReader } from './csaf/csaf.ts';
 import { epssReader } from './exploits/epss.ts';
 import { kevReader } from './exploits/kev.ts';
 import { osvReader } from './osv/osv.ts';
 
 /** Every format that is told apart; a further one is a line here. */
-export const documentReaders: readonly DocumentReader[] = [kevReader, epssReader, osvReader];
+export const documentReaders: readonly DocumentReader[] = [csafReader, kevReader, epssReader, osvReader];
