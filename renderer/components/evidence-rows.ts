@@ -21,11 +21,13 @@ export function evidenceRows({ before, after }: Evidence): { readonly differing:
 
 export const attributeName = (name: string, { language }: Voice): string => attributeWords[language].names[name] ?? name;
 
+const instants: ReadonlySet<string> = new Set(['fetchedAt', 'lastSuccessAt', 'missingSince']);
+
 /** Pure. The entries of an attribute for a person; a list has several, none of them is none. */
 export function attributeTexts(name: string, value: AttributeValue, { language, format }: Voice): readonly string[] {
   if (value === null || value === '') return [];
   if (name === 'size' && typeof value === 'number') return [format.bytes(value)];
-  if (name === 'fetchedAt' && typeof value === 'string') return [format.instant(value)];
+  if (instants.has(name) && typeof value === 'string') return [format.instant(value)];
   if (typeof value === 'object') return value;
   return [attributeWords[language].values[`${name}:${value}`] ?? String(value)];
 }

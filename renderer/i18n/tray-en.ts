@@ -31,6 +31,9 @@ export const trayEn: TrayTexts = {
     change: 'Find out who made this change. If nobody can explain it, tell the information security contact of your unit at once.',
     patches: 'Plan to install these updates at a time that does not affect patients, then scan again.',
     lists: 'Refresh the package lists of the operating system (on Debian and Ubuntu: apt-get update), then scan again.',
+    updater: 'Turn automatic updates on, or repair them, so that security fixes arrive by themselves; then scan again.',
+    support:
+      'Plan the move of this machine to a release that still gets security fixes; until then keep it off the Internet where you can.',
     restart: 'Restart the machine at a time that does not affect patients, then scan again.',
     account: 'Find out at once who created this account. If nobody knows, tell the information security contact of your unit.',
     ransomware:

@@ -29,6 +29,8 @@ export const trayVi = {
     change: 'Xác minh ai đã làm thay đổi này. Nếu không giải thích được, báo ngay cho đầu mối an toàn thông tin của đơn vị.',
     patches: 'Sắp xếp cài các bản vá này vào lúc không ảnh hưởng đến người bệnh, rồi quét lại.',
     lists: 'Cập nhật danh sách gói của hệ điều hành (trên Debian, Ubuntu: apt-get update), rồi quét lại.',
+    updater: 'Bật hoặc sửa tính năng cập nhật tự động để máy tự nhận bản vá bảo mật, rồi quét lại.',
+    support: 'Lên kế hoạch chuyển máy này sang phiên bản còn được vá bảo mật; trong lúc chờ, hạn chế cho máy kết nối Internet.',
     restart: 'Khởi động lại máy vào lúc không ảnh hưởng đến người bệnh, rồi quét lại.',
     account: 'Kiểm tra ngay ai đã tạo tài khoản này. Nếu không rõ, báo ngay cho đầu mối an toàn thông tin của đơn vị.',
     ransomware: 'Ngắt máy này khỏi mạng ngay (rút dây mạng, tắt Wi-Fi), đừng tắt nguồn, và gọi đầu mối an toàn thông tin của đơn vị.',

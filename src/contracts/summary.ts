@@ -37,11 +37,23 @@ export const receipt = z.strictObject({
   missingSections: z.array(sha256Hex),
 });
 
-/** `listsFetchedAt` is when this machine last learned what updates there are, `lastInstalledAt` when it last installed a package. */
+const pendingUpdate = z.strictObject({
+  name: z.string().max(300),
+  installed: z.string().max(200),
+  candidate: z.string().max(200),
+  isSecurity: z.boolean(),
+});
+
+/**
+ * `pending` is null where a machine cannot tell what it lacks. `listsFetchedAt` is when it last learned what updates there are,
+ * `lastInstalledAt` when it last installed one, `oldestSecuritySince` since when at least a security update has been missing, as far as
+ * this machine saw it; `lastAutomaticAt` is when automatic updates last ended well.
+ */
 export const updatesSection = z.strictObject({
-  pending: z.array(
-    z.strictObject({ name: z.string().max(300), installed: z.string().max(200), candidate: z.string().max(200), isSecurity: z.boolean() }),
-  ),
+  pending: z.array(pendingUpdate).nullable(),
   listsFetchedAt: isoInstant.nullable(),
   lastInstalledAt: isoInstant.nullable(),
+  oldestSecuritySince: isoInstant.nullable(),
+  automatic: z.enum(['on', 'not-set-up', 'turned-off', 'unknown']),
+  lastAutomaticAt: isoInstant.nullable(),
 });

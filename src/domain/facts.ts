@@ -28,16 +28,29 @@ export interface PendingUpdate {
   readonly isSecurity: boolean;
 }
 
-export type UpdateState =
-  | {
-      readonly status: 'read';
-      readonly pending: readonly PendingUpdate[];
-      /** When the lists of available updates were last fetched, ms since the epoch; null when never. */
-      readonly listsFetchedAtMs: number | null;
-      /** When a package was last installed or upgraded, ms since the epoch; null when the log does not tell. */
-      readonly lastInstalledAtMs: number | null;
-    }
-  | { readonly status: 'unsupported' };
+/** What installs updates by itself. */
+export interface UpdateService {
+  /** `not-set-up`: nobody ever turned it on, `turned-off`: somebody turned it off. */
+  readonly automatic: 'on' | 'not-set-up' | 'turned-off' | 'unknown';
+  /** Settings and units that say so, by their own names: `apt-daily.timer masked`. */
+  readonly because: readonly string[];
+  /** When it last ended well, ms since the epoch; null where it is not known. */
+  readonly lastSuccessAtMs: number | null;
+  /** Until when somebody paused updates, ms since the epoch; null where nobody did. */
+  readonly pausedUntilMs: number | null;
+}
+
+export interface UpdateState {
+  /** Null where this version cannot read what is missing. */
+  readonly pending: readonly PendingUpdate[] | null;
+  /** When the lists of available updates were last fetched, ms since the epoch; null when never. */
+  readonly listsFetchedAtMs: number | null;
+  /** The newest date that a fetched list of security updates carries, ms since the epoch: all that they offer was public by then. */
+  readonly securityListsDatedMs: number | null;
+  /** When a package or update was last installed, ms since the epoch; null when nothing tells. */
+  readonly lastInstalledAtMs: number | null;
+  readonly service: UpdateService;
+}
 
 export interface RebootState {
   readonly required: boolean;

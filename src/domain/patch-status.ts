@@ -2,7 +2,9 @@ import type { PendingUpdate, UpdateState } from './facts.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { FindingDraft } from './finding.ts';
 import type { Judgement } from './judgement.ts';
+import { oldestSince, type PendingSince, pendingSince } from './pending-since.ts';
 import type { Severity } from './severity.ts';
+import { serviceDrafts } from './update-service.ts';
 import type { VerdictReason } from './verdict.ts';
 
 /** Lists older than this tell nothing about what is missing today. */
@@ -11,28 +13,48 @@ const dayMs = 86_400_000;
 
 /**
  * Fails on any pending security update. Without lists, or with stale ones, absence of updates means nothing: unknown;
- * what stale lists do show as missing is missing all the same.
+ * what stale lists do show as missing is missing all the same. `before` is what the last judgement remembered.
  */
-export function judgePatchStatus(state: UpdateState, nowMs: number): Judgement {
-  if (state.status === 'unsupported') return { verdict: { status: 'unknown', reason: 'update-source-unsupported', subjects: [] } };
-  const security = state.pending.filter(({ isSecurity }) => isSecurity);
-  const body = {
-    pending: state.pending,
-    listsFetchedAt: isoOrNull(state.listsFetchedAtMs),
-    lastInstalledAt: isoOrNull(state.lastInstalledAtMs),
+export function judgePatchStatus(state: UpdateState, nowMs: number, before: PendingSince = {}): Judgement {
+  const since = pendingSince(state, before, nowMs);
+  const common = {
+    section: { name: 'updates', body: sectionOf(state, since) } as const,
+    remember: JSON.stringify(since),
   };
-  const section = { name: 'updates', body } as const;
-  const drafts = [...(security.length > 0 ? [missing(security)] : []), ...listDrafts(state.listsFetchedAtMs, nowMs)];
+  const ofService = serviceDrafts(state.service, nowMs);
+  if (state.pending === null)
+    return { ...common, verdict: { status: 'unknown', reason: 'update-source-unsupported', subjects: [] }, drafts: ofService };
+  const security = state.pending.filter(({ isSecurity }) => isSecurity);
+  const drafts = [
+    ...(security.length > 0 ? [missing(security, oldestSince(since))] : []),
+    ...listDrafts(state.listsFetchedAtMs, nowMs),
+    ...ofService,
+  ];
   if (security.length > 0)
-    return { verdict: { status: 'fail', reason: 'security-updates-pending', subjects: security.map(({ name }) => name) }, drafts, section };
+    return {
+      ...common,
+      verdict: { status: 'fail', reason: 'security-updates-pending', subjects: security.map(({ name }) => name) },
+      drafts,
+    };
   const reason = listsReason(state.listsFetchedAtMs, nowMs);
-  if (reason) return { verdict: { status: 'unknown', reason, subjects: [] }, drafts, section };
-  return { verdict: { status: 'pass' }, drafts, section };
+  return { ...common, verdict: reason ? { status: 'unknown', reason, subjects: [] } : { status: 'pass' }, drafts };
+}
+
+/** As `contracts/summary.ts` has it. */
+function sectionOf({ pending, listsFetchedAtMs, lastInstalledAtMs, service }: UpdateState, since: PendingSince): object {
+  return {
+    pending,
+    listsFetchedAt: isoOrNull(listsFetchedAtMs),
+    lastInstalledAt: isoOrNull(lastInstalledAtMs),
+    oldestSecuritySince: isoOrNull(oldestSince(since)),
+    automatic: service.automatic,
+    lastAutomaticAt: isoOrNull(service.lastSuccessAtMs),
+  };
 }
 
 const isoOrNull = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
-function missing(security: readonly PendingUpdate[]): Omit<FindingDraft, 'scannerId'> {
+function missing(security: readonly PendingUpdate[], sinceMs: number | null): Omit<FindingDraft, 'scannerId'> {
   const names = security.map(({ name }) => name);
   const shown = names.slice(0, 3).join(', ') + (names.length > 3 ? ` (+${names.length - 3})` : '');
   return {
@@ -41,7 +63,11 @@ function missing(security: readonly PendingUpdate[]): Omit<FindingDraft, 'scanne
     severity: 'high',
     evidence: {
       subject: shown,
-      after: { count: security.length, packages: security.map(({ name, installed, candidate }) => `${name} ${installed} → ${candidate}`) },
+      after: {
+        count: security.length,
+        missingSince: isoOrNull(sinceMs),
+        packages: security.map(({ name, installed, candidate }) => `${name} ${installed} → ${candidate}`),
+      },
     },
   };
 }

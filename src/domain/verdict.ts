@@ -5,6 +5,8 @@ export const verdictReasons = [
   'update-lists-stale',
   'update-source-unsupported',
   'software-list-missing',
+  'system-out-of-support',
+  'support-unknown',
   'reboot-required',
   'unexplained-changes',
   'baseline-just-made',

@@ -5,16 +5,6 @@ import type { Unreadable } from '../domain/coverage.ts';
 /** The shapes of `domain/facts.ts`, for scanners to hold the platform to. */
 export const unreadable: z.ZodType<Unreadable> = z.strictObject({ subject: z.string(), reason: z.string() });
 
-export const osRelease: z.ZodType<OsRelease> = z.strictObject({
-  hostname: z.string(),
-  name: z.string(),
-  version: z.string(),
-  kernel: z.string(),
-  arch: z.string(),
-  manufacturer: z.string().nullable(),
-  model: z.string().nullable(),
-});
-
 export const pendingUpdate: z.ZodType<PendingUpdate> = z.strictObject({
   name: z.string().min(1),
   installed: z.string(),
@@ -22,15 +12,20 @@ export const pendingUpdate: z.ZodType<PendingUpdate> = z.strictObject({
   isSecurity: z.boolean(),
 });
 
-export const updateState: z.ZodType<UpdateState> = z.discriminatedUnion('status', [
-  z.strictObject({
-    status: z.literal('read'),
-    pending: z.array(pendingUpdate),
-    listsFetchedAtMs: z.number().nullable(),
-    lastInstalledAtMs: z.number().nullable(),
+const msOrNull = z.number().nullable();
+
+export const updateState: z.ZodType<UpdateState> = z.strictObject({
+  pending: z.array(pendingUpdate).nullable(),
+  listsFetchedAtMs: msOrNull,
+  securityListsDatedMs: msOrNull,
+  lastInstalledAtMs: msOrNull,
+  service: z.strictObject({
+    automatic: z.enum(['on', 'not-set-up', 'turned-off', 'unknown']),
+    because: z.array(z.string()),
+    lastSuccessAtMs: msOrNull,
+    pausedUntilMs: msOrNull,
   }),
-  z.strictObject({ status: z.literal('unsupported') }),
-]);
+});
 
 export const rebootState: z.ZodType<RebootState> = z.strictObject({ required: z.boolean(), because: z.array(z.string()) });
 

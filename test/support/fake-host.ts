@@ -8,7 +8,7 @@ export function hostOver(root: string, files: Readonly<Record<string, string>> =
     'etc/passwd': 'root:x:0:0:root:/root:/bin/bash\n',
     'etc/group': 'root:x:0:\n',
     'etc/shadow': 'root:*:1::\n',
-    'etc/os-release': 'NAME="Debian GNU/Linux"\nVERSION_ID="12"\n',
+    'etc/os-release': 'NAME="Debian GNU/Linux"\nID=debian\nVERSION_ID="12"\n',
     ...files,
   });
   return createLinuxHost({ root, run: () => Promise.reject(new Error('no commands here')) });

@@ -19,7 +19,11 @@ describe.skipIf(wineMissing !== null)(`the command on Windows as Wine makes it${
     const { code, printed } = await machine.run(windowsNode, [main, 'scan', '--json', '--data-dir', 'C:\\WardWatch']);
     expect(code, printed).toBe(0);
     const { findings } = report.parse(JSON.parse(printed.slice(printed.indexOf('{"scanId"'))));
-    return findings.filter(({ state }) => state === 'open').map(({ rule, technique }) => `${rule} ${technique ?? ''}`);
+    // How old the Windows is that Wine stands for, and who updates it, is another matter.
+    const isOfWindows = (rule: string): boolean => /^(system|patch-status)\./.test(rule);
+    return findings
+      .filter(({ state, rule }) => state === 'open' && !isOfWindows(rule))
+      .map(({ rule, technique }) => `${rule} ${technique ?? ''}`);
   }
 
   test('three intrusions are told once each at the next scan, and resolved when undone', async () => {

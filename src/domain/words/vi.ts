@@ -68,6 +68,13 @@ export const vi: Words = {
     'patch-status.security-updates-pending': (subject) => `Còn thiếu bản vá bảo mật: ${subject}`,
     'patch-status.update-lists-missing': () => 'Chưa xác định tình trạng bản vá: máy chưa từng tải danh sách cập nhật',
     'patch-status.update-lists-stale': () => 'Chưa xác định tình trạng bản vá: danh sách cập nhật đã quá cũ',
+    'patch-status.automatic-updates-off': (subject) => `Máy không tự cài bản cập nhật: ${subject}`,
+    'patch-status.update-service-failing': (subject) =>
+      `Cập nhật tự động đang bật nhưng từ một tuần trở lên chưa lần nào thành công: ${subject}`,
+    'system.out-of-support': (subject) =>
+      `Hệ điều hành đã hết hạn hỗ trợ, không còn bản vá bảo mật; hãy chuyển sang phiên bản còn được hỗ trợ: ${subject}`,
+    'system.support-ending': (subject) =>
+      `Hệ điều hành sắp hết hạn hỗ trợ bảo mật; hãy lên kế hoạch chuyển sang phiên bản mới hơn: ${subject}`,
     'reboot.required': (subject) => `Cần khởi động lại máy để hoàn tất cập nhật (${subject})`,
     'account.second-root': (subject) => `Có tài khoản khác ngoài root mang quyền root: ${subject}`,
     'log.cleared': (subject) => `Nhật ký hệ thống đã bị xóa hoặc cắt ngắn: ${subject}`,
@@ -109,6 +116,8 @@ export const vi: Words = {
     'update-lists-stale': 'danh sách cập nhật đã quá cũ; hãy cập nhật danh sách gói rồi quét lại',
     'update-source-unsupported': 'chưa đọc được nguồn cập nhật của hệ điều hành này',
     'software-list-missing': 'chưa đọc được danh sách phần mềm đã cài',
+    'system-out-of-support': 'hệ điều hành đã hết hạn hỗ trợ, không còn bản vá bảo mật',
+    'support-unknown': 'chưa rõ phiên bản hệ điều hành này còn được vá bảo mật đến khi nào',
     'reboot-required': 'cần khởi động lại để hoàn tất cập nhật',
     'unexplained-changes': 'có thay đổi chưa được giải thích',
     'baseline-just-made': 'vừa ghi nhận trạng thái gốc, chưa có gì để so sánh',

@@ -1,13 +1,11 @@
-import { statSync } from 'node:fs';
 import { release } from 'node:os';
-import { join } from 'node:path';
 import { AppError } from '../../base/app-error.ts';
 import type { Unreadable } from '../../domain/coverage.ts';
 import { tidySystem } from '../../domain/inventory/tidy-inventory.ts';
 import type { Host, HostFiles, Reading } from '../host.ts';
 import { createHostFiles } from '../host-files.ts';
 import { createFileWalker } from '../file-walk/file-walker.ts';
-import { findCommand, type RunCommand } from '../run-command.ts';
+import type { RunCommand } from '../run-command.ts';
 import { parseAccounts } from './accounts.ts';
 import { readDpkgRecords } from './dpkg-records.ts';
 import { listenersOf, parseProcNet } from './listeners.ts';
@@ -17,10 +15,10 @@ import { readOsRelease, readOsReleaseFile } from './os-release.ts';
 import { dpkgStatusFile } from './packages.ts';
 import { listPrivilegedFiles } from './privileged-files.ts';
 import { readSocketOwners } from './proc-sockets.ts';
+import { readUpdates } from './read-updates.ts';
 import { judgeRebootState } from './reboot.ts';
 import { findRpmDatabase } from './rpm-database.ts';
 import { readRpmRecords, withRpmRecords } from './rpm-records.ts';
-import { aptSimulation, lastInstallTime, parseAptSimulation } from './updates.ts';
 
 export interface LinuxHostOptions {
   readonly run: RunCommand;
@@ -36,15 +34,7 @@ export function createLinuxHost({ run, root = '/' }: LinuxHostOptions): Host {
     readOsRelease: async () => readOsRelease(files),
     readSystem: async () => tidySystem(linuxSystem(readOsReleaseFile(files), process.arch)),
     readInventory: (signal) => readInventory({ files, run, root }, signal),
-    readUpdates: async (signal) => {
-      if (files.state(dpkgStatusFile).status !== 'read' || !findCommand(aptSimulation)) return { status: 'unsupported' };
-      return {
-        status: 'read',
-        pending: parseAptSimulation(await run(aptSimulation, signal)),
-        listsFetchedAtMs: newestChange(files, root),
-        lastInstalledAtMs: lastInstallTime(text(files.readText('/var/log/dpkg.log')) ?? ''),
-      };
-    },
+    readUpdates: (signal) => readUpdates({ files, run, root }, signal),
     readRebootState: async () =>
       judgeRebootState({
         request: files.state('/run/reboot-required').status === 'read' ? (text(files.readText('/run/reboot-required.pkgs')) ?? '') : null,
@@ -76,15 +66,6 @@ export function createLinuxHost({ run, root = '/' }: LinuxHostOptions): Host {
       return { value: listenersOf(sockets, programs, ephemeralRange(files)), unreadable };
     },
   };
-}
-
-/** apt writes into these places whenever it fetches the lists; the files' own times are the archive's. */
-function newestChange(files: HostFiles, root: string): number | null {
-  const lists = '/var/lib/apt/lists';
-  const indexes = names(files, lists).filter((name) => /(_InRelease|_Release|_Packages(\.\w+)?)$/.test(name));
-  if (indexes.length === 0) return null;
-  const places = ['/var/lib/apt/periodic/update-success-stamp', `${lists}/partial`, ...indexes.map((name) => `${lists}/${name}`)];
-  return Math.max(...places.map((path) => statSync(join(root, path), { throwIfNoEntry: false })?.ctimeMs ?? 0));
 }
 
 function ephemeralRange(files: HostFiles): readonly [number, number] {

@@ -77,6 +77,13 @@ export function parseInstallTimes(text: string, sinceMs: number): PackageTransac
   });
 }
 
+/** Pure. Lines of `allRpmPackages`: when the last package was installed, ms since the epoch; null where there is none. */
+export function newestInstallTime(text: string): number | null {
+  const seconds = text.split('\n').map((line) => Number(line.split('\t')[5] ?? Number.NaN));
+  const newest = seconds.filter(Number.isFinite).reduce((most, time) => Math.max(most, time), 0);
+  return newest > 0 ? newest * 1000 : null;
+}
+
 export interface RpmFile {
   readonly package: string;
   readonly algorithm: string;

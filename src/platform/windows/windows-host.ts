@@ -7,6 +7,7 @@ import { readSystem } from './inventory/system-identity.ts';
 import { readNamedBytes } from './named-bytes.ts';
 import { readOsRelease } from './os-release.ts';
 import { createRegistryReader } from './registry-reader.ts';
+import { readRebootState, readUpdates } from './update-state.ts';
 import { belowDrive, createWindowsFiles } from './windows-files.ts';
 
 export interface WindowsHostOptions {
@@ -35,13 +36,13 @@ export function createWindowsHost({ run, drive, nameFile }: WindowsHostOptions):
         locate: (path) => (drive === undefined ? path : join(drive, belowDrive(path))),
       });
     },
-    readUpdates: () => Promise.resolve({ status: 'unsupported' }),
+    readUpdates: (signal) => readUpdates(readRegistry, signal),
+    readRebootState: (signal) => readRebootState(readRegistry, signal),
     // No package manager keeps digests here: nothing is explained by one.
     readPackageRecords: () => Promise.resolve({ transactions: [], files: new Map() }),
     openWalker: () => {
       throw new AppError('PLATFORM_UNSUPPORTED', 'This version cannot walk trees of files on Windows.');
     },
-    readRebootState: () => unsupported('whether a restart is due'),
     listAccounts: () => unsupported('the list of accounts'),
     listPrivilegedFiles: () => unsupported('files with more rights than their caller'),
     listListeners: () => unsupported('the list of open ports'),

@@ -1,13 +1,14 @@
-import { osRelease } from '../fact-shapes.ts';
+import { judgeSupport } from '../../domain/end-of-life/judge-support.ts';
+import { systemIdentity } from '../software/inventory-shape.ts';
 import { defineScanner } from '../scanner.ts';
 
-/** Which system this is; judged by nobody yet, known to everybody. */
+/** Which system this is, and whether its vendor still fixes it. */
 export const osReleaseScanner = defineScanner({
   id: 'os-release',
   runsOn: ['linux', 'win32', 'darwin'],
   everyMinutes: 360,
-  timeoutMs: 10_000,
-  facts: osRelease,
-  collect: ({ host, signal }) => host.readOsRelease(signal),
-  judge: () => ({ verdict: { status: 'pass' } }),
+  timeoutMs: 30_000,
+  facts: systemIdentity,
+  collect: ({ host, signal }) => host.readSystem(signal),
+  judge: judgeSupport,
 });

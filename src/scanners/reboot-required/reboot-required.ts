@@ -4,9 +4,9 @@ import { defineScanner } from '../scanner.ts';
 
 export const rebootRequired = defineScanner({
   id: 'reboot-required',
-  runsOn: ['linux'],
+  runsOn: ['linux', 'win32'],
   everyMinutes: 60,
-  timeoutMs: 10_000,
+  timeoutMs: 60_000,
   facts: rebootState,
   collect: ({ host, signal }) => host.readRebootState(signal),
   judge: judgeRebootRequired,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { scannedEndpoint } from '../../contracts/scan-report.ts';
-import { agentEvent, type SectionName, sectionName, updatesSection } from '../../contracts/summary.ts';
+import { isoInstant } from '../../contracts/finding.ts';
+import { agentEvent, type SectionName, sectionName } from '../../contracts/summary.ts';
 import type { Section } from '../../domain/judgement.ts';
 import type { Sqlite } from '../open-sqlite.ts';
 import { type ScannerResult, scannerResultRow } from './rows.ts';
@@ -39,7 +40,7 @@ const scanRow = z.object({
 const updatesBody = z
   .string()
   .transform((text): unknown => JSON.parse(text))
-  .pipe(updatesSection);
+  .pipe(z.looseObject({ lastInstalledAt: isoInstant.nullable() }));
 const keptScans = 200;
 
 export function createResultStore(db: Sqlite): ResultStore {

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { updatesSection } from '../../../src/contracts/summary.ts';
 import { secondRoots, watchedAccounts } from '../../../src/domain/accounts.ts';
 import type { Account, Listener, UpdateState } from '../../../src/domain/facts.ts';
 import { watchedListeners } from '../../../src/domain/listening-ports.ts';
@@ -7,11 +9,13 @@ import { judgeRebootRequired } from '../../../src/domain/reboot-required.ts';
 
 const day = 86_400_000;
 const now = 100 * day;
-const updates = (over: Partial<Extract<UpdateState, { status: 'read' }>>): UpdateState => ({
-  status: 'read',
+const service = { automatic: 'on', because: [], lastSuccessAtMs: now - day, pausedUntilMs: null } as const;
+const updates = (over: Partial<UpdateState>): UpdateState => ({
   pending: [],
   listsFetchedAtMs: now - day,
+  securityListsDatedMs: null,
   lastInstalledAtMs: null,
+  service,
   ...over,
 });
 const security = { name: 'openssl', installed: '1', candidate: '2', isSecurity: true };
@@ -50,14 +54,65 @@ test.for([
   },
   {
     name: 'no known update source is unknown',
-    state: { status: 'unsupported' } as const,
+    state: updates({ pending: null }),
     verdict: { status: 'unknown', reason: 'update-source-unsupported' },
+    rules: [],
+  },
+  {
+    name: 'automatic updates that are off are told, whatever else is known',
+    state: updates({ pending: null, service: { ...service, automatic: 'turned-off', because: ['NoAutoUpdate 1'] } }),
+    verdict: { status: 'unknown' },
+    rules: ['patch-status.automatic-updates-off'],
+  },
+  {
+    name: 'automatic updates without success for a week are failing, and no reason to call a patched machine unpatched',
+    state: updates({ service: { ...service, lastSuccessAtMs: now - 8 * day } }),
+    verdict: { status: 'pass' },
+    rules: ['patch-status.update-service-failing'],
+  },
+  {
+    name: 'paused updates are off',
+    state: updates({ service: { ...service, pausedUntilMs: now + day } }),
+    verdict: { status: 'pass' },
+    rules: ['patch-status.automatic-updates-off'],
+  },
+  {
+    name: 'a pause that is over is none',
+    state: updates({ service: { ...service, pausedUntilMs: now - day } }),
+    verdict: { status: 'pass' },
     rules: [],
   },
 ])('patch status: $name', ({ state, verdict, rules }) => {
   const judgement = judgePatchStatus(state, now);
   expect(judgement.verdict).toMatchObject(verdict);
   expect((judgement.drafts ?? []).map(({ rule }) => rule)).toEqual(rules);
+  expect(updatesSection.parse(judgement.section?.body)).toEqual(judgement.section?.body);
+});
+
+test.for([
+  ['turned-off', 'medium'],
+  ['not-set-up', 'low'],
+] as const)('automatic updates that are %s are a %s finding', ([automatic, severity]) =>
+  expect(judgePatchStatus(updates({ service: { ...service, automatic } }), now).drafts).toMatchObject([{ severity }]),
+);
+
+test('a security update counts as missing since it was first seen here, and anew when another takes its place', () => {
+  const since = (state: UpdateState, atMs: number, remembered?: string): { told: unknown; remember: string } => {
+    const before = z.record(z.string(), z.number()).parse(JSON.parse(remembered ?? '{}'));
+    const { drafts, remember } = judgePatchStatus(state, atMs, before);
+    return { told: drafts?.[0]?.evidence.after?.missingSince, remember: remember ?? '' };
+  };
+  const iso = (ms: number): string => new Date(ms).toISOString();
+  const other = { ...security, name: 'bash', isSecurity: false };
+  const first = since(updates({ pending: [security, other] }), now);
+  expect(first.told).toBe(iso(now));
+  const later = since(updates({ pending: [security], listsFetchedAtMs: now + 3 * day }), now + 3 * day, first.remember);
+  expect(later.told).toBe(iso(now));
+  const replaced = since(updates({ pending: [{ ...security, candidate: '3' }] }), now + 3 * day, later.remember);
+  expect(replaced.told).toBe(iso(now + 3 * day));
+  const older = since(updates({ pending: [security], securityListsDatedMs: now - 90 * day }), now);
+  expect(older.told, 'lists that are older than their first reading offered it by then').toBe(iso(now - 90 * day));
+  expect(since(updates({ pending: [security] }), now - day, first.remember).told, 'a clock that was set back').toBe(iso(now - day));
 });
 
 test('a restart that packages ask for fails and says which', () =>

@@ -138,7 +138,7 @@ test('what a Windows host cannot read it says', async () => {
   const host = createWindowsHost({ run: regExe(registry()) });
   await expect(host.listListeners(signal)).rejects.toMatchObject({ code: 'PLATFORM_UNSUPPORTED' });
   await expect(host.listAccounts(signal)).rejects.toMatchObject({ code: 'PLATFORM_UNSUPPORTED' });
-  expect(await host.readUpdates(signal)).toEqual({ status: 'unsupported' });
+  expect(await host.readUpdates(signal)).toMatchObject({ pending: null, service: { automatic: 'unknown' } });
 });
 
 test.for([

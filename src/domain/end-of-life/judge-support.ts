@@ -1,0 +1,44 @@
+import { fingerprintOf } from '../fingerprint.ts';
+import type { FindingDraft } from '../finding.ts';
+import type { SystemIdentity } from '../inventory/inventory.ts';
+import type { Judgement } from '../judgement.ts';
+import { type ReleaseSupport, supportOf } from './release-support.ts';
+
+/** So long before the end a machine's people should plan the next release. */
+export const planAheadDays = 180;
+const dayMs = 86_400_000;
+
+/**
+ * Fails on a release that gets no security fixes any more; fixes for subscribers alone do not count, since whether a machine gets them
+ * cannot be told. A release that the facts do not know is unknown, never a pass.
+ */
+export function judgeSupport(system: SystemIdentity, nowMs: number): Judgement {
+  const name = [system.product, system.version].filter((part) => part !== null).join(' ');
+  const support = supportOf(system);
+  if (support === null) return { verdict: { status: 'unknown', reason: 'support-unknown', subjects: [name] } };
+  const lastDay = support.extended?.isForEveryone ? support.extended.endsOn : support.endsOn;
+  if (dayOf(nowMs) > lastDay)
+    return {
+      verdict: { status: 'fail', reason: 'system-out-of-support', subjects: [name] },
+      drafts: [draft('out-of-support', name, lastDay, support)],
+    };
+  const isNear = dayOf(nowMs + planAheadDays * dayMs) > lastDay;
+  return { verdict: { status: 'pass' }, drafts: isNear ? [draft('support-ending', name, lastDay, support)] : [] };
+}
+
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+function draft(
+  what: 'out-of-support' | 'support-ending',
+  name: string,
+  lastDay: string,
+  { extended, source, readOn }: ReleaseSupport,
+): Omit<FindingDraft, 'scannerId'> {
+  const paid = extended && !extended.isForEveryone ? { extendedEndsOn: extended.endsOn } : {};
+  return {
+    rule: `system.${what}`,
+    fingerprint: fingerprintOf('system', what),
+    severity: what === 'out-of-support' ? 'high' : 'low',
+    evidence: { subject: `${name}, ${lastDay}`, after: { supportEndsOn: lastDay, ...paid, supportSource: `${source} (${readOn})` } },
+  };
+}

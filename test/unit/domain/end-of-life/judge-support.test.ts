@@ -1,0 +1,121 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { debianSupport } from '../../../../src/domain/end-of-life/debian.ts';
+import { judgeSupport } from '../../../../src/domain/end-of-life/judge-support.ts';
+import { ubuntuSupport } from '../../../../src/domain/end-of-life/ubuntu.ts';
+import { windowsClientSupport } from '../../../../src/domain/end-of-life/windows-client.ts';
+import { windowsServerSupport } from '../../../../src/domain/end-of-life/windows-server.ts';
+import { debian, windows10 } from '../../../support/inventories.ts';
+
+const all = [...windowsClientSupport, ...windowsServerSupport, ...debianSupport, ...ubuntuSupport];
+const at = (day: string): number => Date.parse(`${day}T12:00:00Z`);
+const windows = (version: string | null, edition: string | null, product = 'Windows 10') => ({ ...windows10, product, version, edition });
+
+test.for([
+  ['2025-10-14', windows('22H2', 'Professional'), 'pass', 'system.support-ending'],
+  ['2025-10-15', windows('22H2', 'Professional'), 'fail', 'system.out-of-support'],
+  ['2025-04-16', windows('22H2', 'Professional'), 'pass', undefined],
+  ['2026-11-24', windows('21H2', 'EnterpriseS'), 'pass', 'system.support-ending'],
+  ['2026-11-24', windows('21H2', 'IoTEnterpriseS'), 'pass', undefined],
+  ['2026-11-24', windows('21H2', 'Enterprise'), 'fail', 'system.out-of-support'],
+  ['2026-11-24', windows('23H2', 'Core', 'Windows 11'), 'fail', 'system.out-of-support'],
+  ['2026-11-01', windows('23H2', 'Education', 'Windows 11'), 'pass', 'system.support-ending'],
+  ['2026-11-24', windows('25H2', 'ProfessionalWorkstation', 'Windows 11'), 'pass', undefined],
+  ['2026-11-24', windows('SP1', 'Professional', 'Windows 7'), 'fail', 'system.out-of-support'],
+  ['2026-11-24', windows('SP3', null, 'Windows XP'), 'fail', 'system.out-of-support'],
+  ['2026-11-24', windows('1809', 'ServerStandard', 'Windows Server 2019'), 'pass', undefined],
+  ['2026-11-24', windows('20H2', 'ServerStandard', 'Windows Server'), 'fail', 'system.out-of-support'],
+  ['2026-11-24', debian, 'pass', undefined],
+  ['2028-07-01', debian, 'fail', 'system.out-of-support'],
+  ['2026-11-24', { ...debian, version: '11' }, 'fail', 'system.out-of-support'],
+  ['2026-11-24', { ...debian, product: 'Ubuntu', version: '20.04' }, 'fail', 'system.out-of-support'],
+  ['2026-11-24', { ...debian, product: 'Ubuntu', version: '22.04' }, 'pass', 'system.support-ending'],
+  ['2026-11-24', { ...debian, version: null }, 'unknown', undefined],
+  ['2026-11-24', { ...debian, product: 'Kali GNU/Linux', version: '2024.1' }, 'unknown', undefined],
+  ['2026-11-24', windows('99H9', 'Professional', 'Windows 11'), 'unknown', undefined],
+  ['2026-11-24', windows('24H2', 'SomethingNew', 'Windows 11'), 'unknown', undefined],
+  ['2026-11-24', windows('24H2', null, 'Windows 11'), 'unknown', undefined],
+] as const)('on %s %o is %s', ([day, system, status, rule]) => {
+  const { verdict, drafts = [] } = judgeSupport(system, at(day));
+  expect(verdict?.status).toBe(status);
+  expect(drafts.map((draft) => draft.rule)).toEqual(rule === undefined ? [] : [rule]);
+});
+
+test('the finding says what it rests on, and until when fixes can be paid for', () =>
+  expect(judgeSupport(windows('22H2', 'Professional'), at('2026-11-24')).drafts).toEqual([
+    {
+      rule: 'system.out-of-support',
+      fingerprint: expect.any(String),
+      severity: 'high',
+      evidence: {
+        subject: 'Windows 10 22H2, 2025-10-14',
+        after: {
+          supportEndsOn: '2025-10-14',
+          extendedEndsOn: '2028-10-10',
+          supportSource: 'Microsoft, "Windows 10 release information" (2026-11-24)',
+        },
+      },
+    },
+  ]));
+
+test('each release has one date for each edition, and fixes that are extended end later', () => {
+  const names = all.map(({ product, version, editions }) => `${product} ${version ?? ''} ${editions}`);
+  expect(new Set(names).size).toBe(names.length);
+  for (const { endsOn, extended, readOn } of all) {
+    expect([endsOn, readOn, extended?.endsOn ?? endsOn].filter((day) => new Date(day).toISOString().slice(0, 10) !== day)).toEqual([]);
+    expect((extended?.endsOn ?? '9999') > endsOn).toBe(true);
+  }
+  // A release that has dates for any edition has none for one.
+  const any = all.filter(({ editions }) => editions === 'any').map(({ product, version }) => `${product} ${version ?? ''}`);
+  expect(all.filter(({ product, version, editions }) => editions !== 'any' && any.includes(`${product} ${version ?? ''}`))).toEqual([]);
+});
+
+test('dates of Windows are those of its monthly updates: second Tuesdays', () => {
+  const since2015 = windowsClientSupport.filter(({ product, version }) => /1[01]$/.test(product) && version !== null);
+  const isSecondTuesday = (day: string): boolean => new Date(day).getUTCDay() === 2 && Math.ceil(new Date(day).getUTCDate() / 7) === 2;
+  expect(since2015.filter(({ endsOn }) => !isSecondTuesday(endsOn))).toEqual([]);
+});
+
+test('time never brings support back', () =>
+  fc.assert(
+    fc.property(fc.constantFrom(...all), fc.nat(20_000), fc.nat(5000), ({ product, version, editions }, start, later) => {
+      const edition = {
+        any: 'Professional',
+        general: 'Professional',
+        enterprise: 'Enterprise',
+        ltsc: 'EnterpriseS',
+        'iot-ltsc': 'IoTEnterpriseS',
+      }[editions];
+      const rank = (day: number): number =>
+        ['pass', 'fail'].indexOf(judgeSupport(windows(version, edition, product), day * 86_400_000).verdict?.status ?? '');
+      expect(rank(start)).toBeGreaterThanOrEqual(0);
+      expect(rank(start + later)).toBeGreaterThanOrEqual(rank(start));
+    }),
+  ));
+
+const corpus = join(process.env.WARDWATCH_CORPUS ?? '../shared/data', 'endoflife');
+const isThere = existsSync(corpus);
+if (!isThere) console.warn(`skipped: no reference data in ${corpus}`);
+const read = <Shape>(name: string, shape: z.ZodType<Shape>): Shape => shape.parse(JSON.parse(readFileSync(join(corpus, name), 'utf8')));
+
+test.skipIf(!isThere)('Debian: every date is that of the reference data', () => {
+  const dates = z.looseObject({ eol: z.string().optional(), eoes: z.string().optional() });
+  const { releases } = read('debian.json', z.looseObject({ releases: z.record(z.string(), dates) }));
+  expect(Object.keys(releases).filter((version) => Number(version) >= 7)).toHaveLength(debianSupport.length);
+  for (const { version, endsOn, extended } of debianSupport)
+    expect(releases[version ?? ''], `${version}`).toMatchObject({ eol: endsOn, eoes: extended?.endsOn });
+});
+
+test.skipIf(!isThere)('Ubuntu: every release is one of the reference data, and its dates follow it by what its kind is promised', () => {
+  const { versions } = read('ubuntu.json', z.looseObject({ versions: z.record(z.string(), z.looseObject({ date: z.string() })) }));
+  for (const { version, endsOn, extended } of ubuntuSupport) {
+    const months = (Date.parse(endsOn) - Date.parse(versions[version ?? '']?.date ?? '')) / (30.44 * 86_400_000);
+    const isLongTerm = /^\d[02468]\.04$/.test(version ?? '');
+    expect(extended !== null, `${version}`).toBe(isLongTerm);
+    expect(months, `${version}`).toBeGreaterThan(isLongTerm ? 59 : 8);
+    expect(months, `${version}`).toBeLessThan(isLongTerm ? 62 : 10);
+  }
+});
