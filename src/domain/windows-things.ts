@@ -50,6 +50,8 @@ export const windowsKinds = {
   'windows-firewall': { technique: 'T1562.004', severity: { added: 'high', modified: 'high', removed: 'medium' } },
   'safe-boot-entry': { technique: 'T1562.009', severity: { added: 'high', modified: 'high', removed: 'high' } },
   'recovery-setting': { technique: 'T1490', severity: { added: 'high', modified: 'high', removed: 'high' } },
+  'backup-store': { technique: 'T1490', severity: { added: 'info', modified: 'info', removed: 'high' } },
+  'driver-signing-setting': { technique: 'T1553.006', severity: { added: 'high', modified: 'high', removed: 'low' } },
   'powershell-policy': { technique: 'T1059.001', severity: { added: 'medium', modified: 'medium', removed: 'medium' } },
   'remote-desktop-setting': { technique: 'T1021.001', severity: { added: 'high', modified: 'high', removed: 'medium' } },
   'network-share': { technique: 'T1021.002', severity: { added: 'high', modified: 'high', removed: 'low' } },

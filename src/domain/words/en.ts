@@ -53,6 +53,7 @@ export const en: Words = {
     'firewall-service': 'firewall service',
     'protection-service': 'protection service',
     'firewall-configuration': 'firewall configuration',
+    'backup-configuration': 'backup or snapshot configuration',
     'boot-loader': 'boot loader configuration',
     'remote-access-tool': 'remote access tool',
     'listening-port': 'listening port',

@@ -54,6 +54,7 @@ export const vi: Words = {
     'firewall-service': 'Dịch vụ tường lửa',
     'protection-service': 'Dịch vụ bảo vệ máy',
     'firewall-configuration': 'Cấu hình tường lửa',
+    'backup-configuration': 'Cấu hình sao lưu hoặc ảnh chụp hệ thống',
     'boot-loader': 'Cấu hình trình khởi động',
     'remote-access-tool': 'Công cụ điều khiển từ xa',
     'listening-port': 'Cổng mạng đang mở',

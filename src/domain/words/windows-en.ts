@@ -49,6 +49,8 @@ export const windowsKindsEn: Readonly<Record<keyof typeof windowsKinds, string>>
   'windows-firewall': 'Windows firewall setting',
   'safe-boot-entry': 'safe mode entry',
   'recovery-setting': 'system recovery setting',
+  'backup-store': 'store of backups or shadow copies',
+  'driver-signing-setting': 'driver signature setting of the boot loader',
   'powershell-policy': 'PowerShell policy',
   'remote-desktop-setting': 'Remote Desktop setting',
   'network-share': 'network share',

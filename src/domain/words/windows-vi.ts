@@ -49,6 +49,8 @@ export const windowsKindsVi: Readonly<Record<keyof typeof windowsKinds, string>>
   'windows-firewall': 'Thiết lập tường lửa Windows',
   'safe-boot-entry': 'Mục của chế độ an toàn',
   'recovery-setting': 'Thiết lập khôi phục hệ thống',
+  'backup-store': 'Nơi chứa bản sao lưu hoặc bản sao ẩn (shadow copy)',
+  'driver-signing-setting': 'Thiết lập kiểm tra chữ ký trình điều khiển khi khởi động',
   'powershell-policy': 'Chính sách PowerShell',
   'remote-desktop-setting': 'Thiết lập điều khiển máy tính từ xa (Remote Desktop)',
   'network-share': 'Thư mục chia sẻ qua mạng',
