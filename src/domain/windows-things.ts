@@ -11,6 +11,8 @@ export const windowsKinds = {
   'windows-service': { technique: 'T1543.003', severity: { added: 'high', modified: 'high', removed: 'low' } },
   'windows-driver': { technique: 'T1543.003', severity: { added: 'high', modified: 'high', removed: 'low' } },
   'scheduled-task': { technique: 'T1053.005', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'wmi-subscription': { technique: 'T1546.003', severity: { added: 'critical', modified: 'critical', removed: 'low' } },
+  'bits-job': { technique: 'T1197', severity: { added: 'high', modified: 'high', removed: 'info' } },
   'image-file-debugger': { technique: 'T1546.012', severity: { added: 'high', modified: 'high', removed: 'low' } },
   'accessibility-hijack': { technique: 'T1546.008', severity: { added: 'critical', modified: 'critical', removed: 'low' } },
   'crash-debugger': { technique: 'T1546', severity: { added: 'high', modified: 'high', removed: 'low' } },

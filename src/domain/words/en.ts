@@ -102,6 +102,7 @@ export const en: Words = {
     'windows-files': 'Start-up folders, hosts file and browser extensions',
     'windows-accounts': 'Local accounts and administrators of Windows',
     'windows-audit': 'Audit policy of Windows',
+    'windows-subscriptions': 'WMI subscriptions and BITS jobs',
   },
   verdictReason: {
     'security-updates-pending': 'security updates are not installed',

@@ -103,6 +103,7 @@ export const vi: Words = {
     'windows-files': 'Thư mục khởi động, tệp hosts và tiện ích trình duyệt',
     'windows-accounts': 'Tài khoản cục bộ và người quản trị Windows',
     'windows-audit': 'Chính sách kiểm toán của Windows',
+    'windows-subscriptions': 'Đăng ký sự kiện WMI và tác vụ BITS',
   },
   verdictReason: {
     'security-updates-pending': 'còn bản vá bảo mật chưa cài',

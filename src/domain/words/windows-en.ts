@@ -10,6 +10,8 @@ export const windowsKindsEn: Readonly<Record<keyof typeof windowsKinds, string>>
   'windows-service': 'Windows service',
   'windows-driver': 'driver',
   'scheduled-task': 'scheduled task',
+  'wmi-subscription': 'WMI event subscription',
+  'bits-job': 'BITS job that starts a program',
   'image-file-debugger': 'debugger put before a program',
   'accessibility-hijack': 'hijacked accessibility program',
   'crash-debugger': 'crash debugger',

@@ -10,6 +10,8 @@ export const windowsKindsVi: Readonly<Record<keyof typeof windowsKinds, string>>
   'windows-service': 'Dịch vụ Windows',
   'windows-driver': 'Trình điều khiển thiết bị',
   'scheduled-task': 'Tác vụ theo lịch',
+  'wmi-subscription': 'Đăng ký sự kiện WMI',
+  'bits-job': 'Tác vụ tải BITS có chạy chương trình',
   'image-file-debugger': 'Trình gỡ lỗi chèn trước chương trình',
   'accessibility-hijack': 'Công cụ trợ năng bị chiếm dụng',
   'crash-debugger': 'Trình gỡ lỗi khi có sự cố',
