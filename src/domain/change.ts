@@ -1,3 +1,4 @@
+import { stopsBackups } from './backup-schedules.ts';
 import type { FindingDraft } from './finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { type Attributes, type ChangeKind, type KindOfThing, kindsOfThing, type ThingKind, type WatchedThing } from './thing.ts';
@@ -51,12 +52,13 @@ export function changesBetween(
 /** The finding that an unexplained change raises. */
 export function findingOfChange(scannerId: string, change: Change): FindingDraft {
   const kind: KindOfThing = kindsOfThing[change.kind];
+  const own = stopsBackups(change) ? ({ technique: 'T1490', severity: 'high' } as const) : change;
   return {
     scannerId,
     rule: `${change.kind}.${change.change}`,
     fingerprint: fingerprintOf(kind.isFile ? 'file' : change.kind, change.key),
-    severity: change.severity ?? kind.severity[change.change],
-    technique: change.technique ?? (change.change === 'modified' ? (kind.techniqueWhenModified ?? kind.technique) : kind.technique),
+    severity: own.severity ?? kind.severity[change.change],
+    technique: own.technique ?? (change.change === 'modified' ? (kind.techniqueWhenModified ?? kind.technique) : kind.technique),
     evidence: { subject: change.key, before: change.before, after: change.after },
   };
 }

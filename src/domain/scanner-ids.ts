@@ -22,6 +22,7 @@ export const scannerIds = [
   'windows-files',
   'windows-accounts',
   'windows-audit',
+  'windows-subscriptions',
 ] as const;
 export type ScannerId = (typeof scannerIds)[number];
 

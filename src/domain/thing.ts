@@ -64,6 +64,7 @@ export const kindsOfThing = {
   'firewall-service': { technique: 'T1562.004', severity: { added: 'low', modified: 'high', removed: 'high' } },
   'protection-service': { technique: 'T1562.001', severity: { added: 'low', modified: 'high', removed: 'high' } },
   'firewall-configuration': { isFile: true, technique: 'T1562.004', severity: { added: 'medium', modified: 'high', removed: 'high' } },
+  'backup-configuration': { isFile: true, technique: 'T1490', severity: { added: 'low', modified: 'medium', removed: 'high' } },
   'boot-loader': { isFile: true, technique: 'T1542', severity: { added: 'high', modified: 'high', removed: 'high' } },
   'remote-access-tool': { technique: 'T1219', severity: { added: 'high', modified: 'medium', removed: 'info' } },
   'listening-port': { technique: 'T1571', severity: { added: 'medium', modified: 'medium', removed: 'info' } },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { systemErrorCode } from '../base/system-error.ts';
 import type { FileState } from '../domain/facts.ts';
 import type { FolderEntry, HostFiles, Reading } from './host.ts';
+import { readPiece } from './read-piece.ts';
 
 const textLimit = 4 * 1024 * 1024;
 // Reused: 64 KiB reads are as fast as larger ones, and scans run in one thread.
@@ -16,6 +17,7 @@ export function createHostFiles(root = '/', decode: DecodeText = (bytes) => byte
   const at = (path: string): string => (root === '/' ? path : join(root, path));
   return {
     readText: (path, maxBytes = textLimit) => attempt(() => readText(at(path), maxBytes, decode)),
+    readPiece: (path, offset, length) => attempt(() => readPiece(at(path), offset, length)),
     list: (path) => attempt(() => ({ status: 'read', value: listFolder(at(path)) })),
     place: (path) =>
       attempt(() => {

@@ -25,6 +25,8 @@ export interface FolderEntry {
 /** Reads files of the machine, bounded; never follows the last link of a path, never writes. */
 export interface HostFiles {
   readText(path: string, maxBytes?: number): Reading<string>;
+  /** Bytes from `offset`, fewer where the file ends before; never more than 16 MiB at once. */
+  readPiece(path: string, offset: number, length: number): Reading<Buffer>;
   /** Entries sorted by name. */
   list(path: string): Reading<readonly FolderEntry[]>;
   state(path: string): Reading<FileState>;

@@ -20,6 +20,7 @@ import { windowsAudit } from './windows-audit/windows-audit.ts';
 import { windowsFiles } from './windows-files/windows-files.ts';
 import { windowsRegistry } from './windows-registry/windows-registry.ts';
 import { windowsServices } from './windows-services/windows-services.ts';
+import { windowsSubscriptions } from './windows-subscriptions/windows-subscriptions.ts';
 import { windowsTasks } from './windows-tasks/windows-tasks.ts';
 
 /** What these watch is theirs to tell; file integrity, which watches whole trees, leaves it to them. */
@@ -50,5 +51,6 @@ export const scanners: readonly Scanner[] = [
   windowsFiles,
   windowsServices,
   windowsTasks,
+  windowsSubscriptions,
   windowsRegistry,
 ];

@@ -17,6 +17,7 @@ const scanned = z.object({
   release: z.object({ name: z.string(), kernel: z.string() }),
   'windows-accounts': judgement,
   'windows-audit': judgement,
+  'windows-subscriptions': judgement,
   'windows-files': judgement,
   'windows-services': judgement,
   'windows-tasks': judgement,
@@ -24,7 +25,15 @@ const scanned = z.object({
 });
 type Scanned = z.infer<typeof scanned>;
 
-const scannerIds = ['windows-accounts', 'windows-audit', 'windows-files', 'windows-services', 'windows-tasks', 'windows-registry'] as const;
+const scannerIds = [
+  'windows-accounts',
+  'windows-audit',
+  'windows-subscriptions',
+  'windows-files',
+  'windows-services',
+  'windows-tasks',
+  'windows-registry',
+] as const;
 
 if (wineMissing !== null) console.warn(`skipped: ${wineMissing}`);
 
@@ -49,7 +58,7 @@ describe.skipIf(wineMissing !== null)(`every change on Windows as Wine makes it$
     before = await scan();
     await machine.importRegistry(windowsChanges.map((change) => change.reg ?? '').join('\n'));
     for (const [path, text] of windowsChanges.flatMap(({ files }) => Object.entries(files ?? {})))
-      machine.writeFile(path, text.startsWith('<?xml') ? Buffer.from(`\uFEFF${text}`, 'utf16le') : text);
+      machine.writeFile(path, typeof text === 'string' && text.startsWith('<?xml') ? Buffer.from(`\uFEFF${text}`, 'utf16le') : text);
     const after = await scan();
     const thingsOf = (reading: Scanned, id: (typeof scannerIds)[number]): WatchedThing[] => reading[id].things;
     changes = new Map(scannerIds.map((id) => [id, changesBetween(thingsOf(before, id), thingsOf(after, id))]));

@@ -53,6 +53,7 @@ export const en: Words = {
     'firewall-service': 'firewall service',
     'protection-service': 'protection service',
     'firewall-configuration': 'firewall configuration',
+    'backup-configuration': 'backup or snapshot configuration',
     'boot-loader': 'boot loader configuration',
     'remote-access-tool': 'remote access tool',
     'listening-port': 'listening port',
@@ -106,6 +107,7 @@ export const en: Words = {
     'windows-files': 'Start-up folders, hosts file and browser extensions',
     'windows-accounts': 'Local accounts and administrators of Windows',
     'windows-audit': 'Audit policy of Windows',
+    'windows-subscriptions': 'WMI subscriptions and BITS jobs',
   },
   verdictReason: {
     'security-updates-pending': 'security updates are not installed',

@@ -54,6 +54,7 @@ export const vi: Words = {
     'firewall-service': 'Dịch vụ tường lửa',
     'protection-service': 'Dịch vụ bảo vệ máy',
     'firewall-configuration': 'Cấu hình tường lửa',
+    'backup-configuration': 'Cấu hình sao lưu hoặc ảnh chụp hệ thống',
     'boot-loader': 'Cấu hình trình khởi động',
     'remote-access-tool': 'Công cụ điều khiển từ xa',
     'listening-port': 'Cổng mạng đang mở',
@@ -109,6 +110,7 @@ export const vi: Words = {
     'windows-files': 'Thư mục khởi động, tệp hosts và tiện ích trình duyệt',
     'windows-accounts': 'Tài khoản cục bộ và người quản trị Windows',
     'windows-audit': 'Chính sách kiểm toán của Windows',
+    'windows-subscriptions': 'Đăng ký sự kiện WMI và tác vụ BITS',
   },
   verdictReason: {
     'security-updates-pending': 'còn bản vá bảo mật chưa cài',

@@ -8,6 +8,7 @@ export function createWindowsFiles(drive: string | null): HostFiles {
   const at = belowDrive;
   return {
     readText: (path, maxBytes) => files.readText(at(path), maxBytes),
+    readPiece: (path, offset, length) => files.readPiece(at(path), offset, length),
     list: (path) => files.list(at(path)),
     place: (path) => files.place(at(path)),
     state: (path) => files.state(at(path)),

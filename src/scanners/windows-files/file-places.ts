@@ -81,7 +81,5 @@ export const windowsFilePlaces: readonly WindowsFilePlace[] = [
 
 /** What lies in databases that only Windows' own interfaces read: shown as not read, so that nobody takes silence for an answer. */
 export const notInFiles: readonly { readonly subject: string; readonly technique: string; readonly reason: string }[] = [
-  { subject: 'WMI root\\subscription', technique: 'T1546.003', reason: 'NEEDS_CIM' },
-  { subject: 'BITS jobs', technique: 'T1197', reason: 'NEEDS_BITS_INTERFACE' },
   { subject: 'Security event log', technique: 'T1070.001', reason: 'NEEDS_EVENT_LOG' },
 ];

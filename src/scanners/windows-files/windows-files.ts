@@ -11,6 +11,7 @@ import { walkedFile } from '../walked-file.ts';
 import { accessibilityFiles, accessibilityPrograms } from './accessibility-programs.ts';
 import { browserExtension, extensionFolders, findBrowserExtensions } from './browser-extensions.ts';
 import { notInFiles, type WindowsFilePlace, windowsFilePlaces } from './file-places.ts';
+import { recoveryFiles, recoveryPlaces, recoveryThing } from './recovery-files.ts';
 import { expandWindowsPath, profileFolders } from './windows-paths.ts';
 
 const profileList = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\ProfileList';
@@ -28,11 +29,14 @@ export const windowsFiles = defineScanner({
     ...windowsFilePlaces.map(({ kind, paths }) => ({ kind, places: paths })),
     { kind: 'browser-extension', places: extensionFolders },
     { kind: 'accessibility-hijack', places: accessibilityFiles },
+    { kind: 'backup-store', places: recoveryPlaces.stores },
+    { kind: 'recovery-setting', places: [recoveryPlaces.environment] },
   ],
   facts: z.strictObject({
     files: z.array(placedFile),
     extensions: z.array(browserExtension),
     accessibility: z.array(z.strictObject({ path: z.string(), sameAs: z.string().nullable() })),
+    recovery: z.array(recoveryThing),
     unreadable: z.array(unreadable),
   }),
   collect: async (context) => {
@@ -50,10 +54,17 @@ export const windowsFiles = defineScanner({
       hidden.push(...here.unreadable);
     }
     const browser = findBrowserExtensions(files, profiles);
-    hidden.push(...browser.unreadable, ...notInFiles.map(({ subject, reason }) => ({ subject, reason })));
-    return { files: found, extensions: [...browser.extensions], accessibility: accessibilityPrograms(files), unreadable: hidden };
+    const recovery = recoveryFiles(files);
+    hidden.push(...recovery.unreadable, ...browser.unreadable, ...notInFiles.map(({ subject, reason }) => ({ subject, reason })));
+    return {
+      files: found,
+      extensions: [...browser.extensions],
+      accessibility: accessibilityPrograms(files),
+      recovery: [...recovery.things],
+      unreadable: hidden,
+    };
   },
-  judge: ({ files, extensions, accessibility, unreadable: hidden }) => ({
+  judge: ({ files, extensions, accessibility, recovery, unreadable: hidden }) => ({
     things: [
       ...files.map(({ kind, file: { path, state }, lines }) => ({
         kind,
@@ -61,6 +72,7 @@ export const windowsFiles = defineScanner({
         state: { digest: state.digest, size: state.size, linkTarget: state.linkTarget, ...(lines ? { lines } : {}) },
       })),
       ...extensions.map(({ path, permissions }) => ({ kind: 'browser-extension' as const, key: path, state: { permissions } })),
+      ...recovery,
       ...accessibility.map(({ path, sameAs }) => ({ kind: 'accessibility-hijack' as const, key: path, state: { sameAs } })),
     ],
     unreadable: hidden,

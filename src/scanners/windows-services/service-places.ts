@@ -28,8 +28,9 @@ export const servicePlaces: readonly RegistryPlace[] = [
   {
     kind: 'event-logging-setting',
     keys: ['Application', 'Security', 'System', 'Windows PowerShell'].flatMap((name) => service(`EventLog\\${name}`)),
-    only: named('File', 'MaxSize', 'Retention', 'AutoBackupLogFiles', 'CustomSD', 'RestrictGuestAccess'),
+    only: named('File', 'Flags', 'MaxSize', 'Retention', 'AutoBackupLogFiles', 'CustomSD', 'RestrictGuestAccess'),
   },
+  { kind: 'recovery-setting', keys: service('VSS\\Settings') },
   { kind: 'port-forwarding', keys: service('PortProxy') },
   { kind: 'lsa-extension', keys: service('NTDS'), only: named('DirectoryServiceExtPt', 'LsaDbExtPt') },
   { kind: 'dll-loading', keys: service('WinSock2\\Parameters'), only: named('AutodialDLL') },

@@ -17,6 +17,9 @@ const restless: ReadonlySet<string> = new Set(['bits', 'trustedinstaller', 'wuau
 /** Services whose end leaves the machine without protection. */
 const protecting = /^(windefend|wdnissvc|wdnisdrv|wdfilter|wdboot|sense|securityhealthservice|wscsvc|mssecflt|sysmon(64|drv)?|mpsdrv)$/;
 
+/** Services without which Windows keeps no shadow copies and makes no backups. */
+const recovering = /^(vss|swprv|volsnap|wbengine|sdrsvc|fhsvc)$/;
+
 /** Pure. One thing per service and per driver: what it starts, when, as whom and with which rights; nothing that changes by itself. */
 export function serviceThings(keys: readonly RegistryKey[]): WatchedThing[] {
   const services = servicesByName(keys);
@@ -52,6 +55,7 @@ function kindOf(folded: string, type: number | null): ThingKind {
   if (folded === 'eventlog') return 'event-logging-setting';
   if (folded === 'mpssvc' || folded === 'bfe') return 'windows-firewall';
   if (protecting.test(folded)) return 'security-service';
+  if (recovering.test(folded)) return 'recovery-setting';
   return type !== null && (type & isDriver) !== 0 ? 'windows-driver' : 'windows-service';
 }
 

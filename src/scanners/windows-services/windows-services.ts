@@ -15,6 +15,7 @@ export const windowsServices = defineScanner({
     { kind: 'windows-service', places: [`${servicesKey}\\*`] },
     { kind: 'windows-driver', places: [`${servicesKey}\\*`] },
     { kind: 'security-service', places: [`${servicesKey}\\*`] },
+    { kind: 'recovery-setting', places: [`${servicesKey}\\*`] },
     ...servicePlaces.map(({ kind, keys }) => ({ kind, places: keys })),
     { kind: 'windows-firewall', places: [firewallRulesKey] },
   ],

@@ -107,6 +107,7 @@ const rows: readonly Row[] = [
   { place: 'audit rule', path: '/etc/audit/rules.d/wardwatch-test.rules', technique: 'T1562.012', text: '# test\n' },
   { place: 'log configuration', path: '/etc/rsyslog.d/99-wardwatch-test.conf', technique: 'T1562.006', text: '# test\n' },
   { place: 'firewall configuration', path: '/etc/nftables.d/wardwatch-test.nft', technique: 'T1562.004', text: '# test\n' },
+  { place: 'backup configuration', path: '/etc/borgmatic.d/wardwatch-test.yaml', technique: 'T1490', text: '# test\n' },
   { place: 'boot loader', path: '/etc/default/grub.d/wardwatch-test.cfg', technique: 'T1542', text: '# test\n' },
   { place: 'remote access tool', path: '/usr/local/bin/ngrok', technique: 'T1219' },
 ];

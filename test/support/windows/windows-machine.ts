@@ -11,7 +11,9 @@ import { regExe, type RegExeOptions, type RegistryInMemory, wineRegistry } from 
 export interface WindowsMachine {
   readonly registry: RegistryInMemory;
   /** Writes a file by its Windows path. */
-  write(path: string, text: string): void;
+  write(path: string, text: string | Buffer): void;
+  /** Where a file of its drive C lies. */
+  onDisk(path: string): string;
   scan(scannerId: ScannerId): Promise<Judgement>;
 }
 
@@ -19,8 +21,9 @@ export interface WindowsMachine {
 export function windowsMachine(options: RegExeOptions = {}): WindowsMachine {
   const drive = tempFolder();
   const registry = wineRegistry();
+  const onDisk = (path: string): string => join(drive, path.slice(2).replaceAll('\\', '/'));
   const write: WindowsMachine['write'] = (path, text) => {
-    const file = join(drive, path.slice(2).replaceAll('\\', '/'));
+    const file = onDisk(path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   };
@@ -29,6 +32,7 @@ export function windowsMachine(options: RegExeOptions = {}): WindowsMachine {
   return {
     registry,
     write,
+    onDisk,
     scan: async (scannerId) => {
       const scanner = scanners.find(({ id }) => id === scannerId);
       if (!scanner) throw new Error(`no scanner ${scannerId}`);

@@ -28,6 +28,14 @@ const watchedChannels = [
   'Microsoft-Windows-TerminalServices-RemoteConnectionManager/Operational',
 ];
 
+/**
+ * Settings of every entry of the boot loader, by the number of their kind (BCD WMI provider, BcdLibraryElementTypes and
+ * BcdOSLoaderElementTypes): recoveryenabled 16000009, bootstatuspolicy 250000e0, safeboot 25000080, nointegritychecks 16000048,
+ * testsigning 16000049, debug 16000010.
+ */
+const bootElements = (...numbers: readonly string[]): string[] =>
+  numbers.map((number) => `HKLM\\BCD00000000\\Objects\\*\\Elements\\${number}`);
+
 /** What protects the machine, records what happens on it, or lets it be restored. */
 export const defencePlaces: readonly RegistryPlace[] = [
   { kind: 'defender-exclusion', keys: defender.map((key) => `${key}\\Exclusions`) },
@@ -88,7 +96,7 @@ export const defencePlaces: readonly RegistryPlace[] = [
   {
     kind: 'event-logging-setting',
     keys: watchedChannels.map((channel) => `HKLM\\SOFTWARE\\${currentVersion}\\WINEVT\\Channels\\${channel}`),
-    only: named('Enabled', 'ChannelAccess', 'MaxSize', 'Retention'),
+    only: named('Enabled', 'ChannelAccess', 'MaxSize', 'Retention', 'AutoBackupLogFiles', 'File'),
   },
   {
     kind: 'event-logging-setting',
@@ -115,6 +123,14 @@ export const defencePlaces: readonly RegistryPlace[] = [
   { kind: 'windows-firewall', keys: ['HKLM\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall'] },
   { kind: 'safe-boot-entry', keys: ['Minimal', 'Network'].flatMap((name) => control(`SafeBoot\\${name}\\*`)), each: 'key' },
   { kind: 'safe-boot-entry', keys: control('SafeBoot'), only: named('AlternateShell') },
+  { kind: 'safe-boot-entry', keys: bootElements('25000080') },
+  { kind: 'driver-signing-setting', keys: bootElements('16000048', '16000049', '16000010') },
+  { kind: 'recovery-setting', keys: bootElements('16000009', '250000e0') },
+  { kind: 'recovery-setting', keys: ['FilesNotToBackup', 'FilesNotToSnapshot'].flatMap((name) => control(`BackupRestore\\${name}`)) },
+  {
+    kind: 'recovery-setting',
+    keys: ['Backup\\Client', 'Backup\\Server', 'FileHistory'].flatMap((name) => policies(`Microsoft\\Windows\\${name}`)),
+  },
   {
     kind: 'recovery-setting',
     keys: [...native(`${currentVersionNt}\\SystemRestore`), ...policies('Microsoft\\Windows NT\\SystemRestore')],

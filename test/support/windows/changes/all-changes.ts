@@ -1,5 +1,5 @@
 import { applicationChanges } from './applications.ts';
-import { closedHiveChanges } from './closed-hives.ts';
+import { databaseChanges } from './databases.ts';
 import { defenceChanges } from './defences.ts';
 import { eventTriggerChanges } from './event-triggers.ts';
 import { fileChanges } from './files.ts';
@@ -17,5 +17,5 @@ export const windowsChanges: readonly WindowsChange[] = [
   ...applicationChanges,
   ...lessUsualChanges,
   ...fileChanges,
-  ...closedHiveChanges,
+  ...databaseChanges,
 ];

@@ -5,6 +5,7 @@ const policies = 'HKLM\\SOFTWARE\\Policies\\Microsoft';
 const defender = 'HKLM\\SOFTWARE\\Microsoft\\Windows Defender';
 const off = 'dword:00000000';
 const on = 'dword:00000001';
+const bootEntry = 'HKLM\\BCD00000000\\Objects\\{12345678-1234-1234-1234-123456789abc}\\Elements';
 const entry = (key: string, text: string): string => `[${longName(key)}]\n${text}\n`;
 
 export const defenceChanges: readonly WindowsChange[] = [
@@ -125,6 +126,17 @@ export const defenceChanges: readonly WindowsChange[] = [
   ]),
   valueSet('another shell in safe mode', 'T1562.009', [`HKLM\\${control}\\SafeBoot`, 'AlternateShell', evil, '"cmd.exe"']),
   valueSet('system restore switched off', 'T1490', [`HKLM\\${windowsNt}\\SystemRestore`, 'DisableSR', on]),
+  valueSet('a start without repair', 'T1490', [`${bootEntry}\\16000009`, 'Element', 'hex:00', 'hex:01']),
+  valueSet('a start in safe mode', 'T1562.009', [`${bootEntry}\\25000080`, 'Element', 'hex:01,00,00,00,00,00,00,00']),
+  valueSet('drivers without signature', 'T1553.006', [`${bootEntry}\\16000048`, 'Element', 'hex:01', 'hex:00']),
+  valueSet('everything left out of shadow copies', 'T1490', [`HKLM\\${control}\\BackupRestore\\FilesNotToSnapshot`, 'x', multi('\\* /s')]),
+  valueSet('backups forbidden', 'T1490', [`${policies}\\Windows\\Backup\\Client`, 'DisableBackupLauncher', on]),
+  valueSet(
+    'few shadow copies allowed',
+    'T1490',
+    ['HKLM\\SYSTEM\\CurrentControlSet\\Services\\VSS\\Settings', 'MaxShadowCopies', on],
+    'windows-services',
+  ),
   valueSet('scripts allowed', 'T1059.001', [
     'HKLM\\SOFTWARE\\Microsoft\\PowerShell\\1\\ShellIds\\Microsoft.PowerShell',
     'ExecutionPolicy',

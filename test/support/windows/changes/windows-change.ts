@@ -13,7 +13,7 @@ export interface WindowsChange {
   /** Registry text that is imported. */
   readonly reg?: string;
   /** Files that are written, by their Windows path. */
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string | Buffer>>;
 }
 
 export const hku = `HKEY_USERS\\${wineUser}`;
