@@ -3,7 +3,8 @@ import { type Candidate, createMatchTarget, type MatchTarget, type UpdateFacts }
 import type { NamedItem } from '../domain/advisories/named-item.ts';
 import { type ProductKey, productKey, productKeyParts } from '../domain/advisories/product-key.ts';
 import { updatesInEffect } from '../domain/advisories/updates-in-effect.ts';
-import type { Inventory, InventoryFrame } from '../domain/inventory/inventory.ts';
+import { supportOf } from '../domain/end-of-life/release-support.ts';
+import type { Inventory, InventoryFrame, SystemIdentity } from '../domain/inventory/inventory.ts';
 import { systemKeyOf } from '../domain/inventory/system-key.ts';
 import { namedItemsOf } from './named-items.ts';
 
@@ -35,7 +36,11 @@ export function frameTarget(frame: InventoryFrame, items: readonly NamedItem[], 
           },
         ]
       : [];
-  const ended = (item: NamedItem): Candidate => ({ ...item, endedOn: endedOn(item, systemKey, facts, today) });
+  const systemEnd = endOfSystem(system, systemKey, facts);
+  const ended = (item: NamedItem): Candidate => {
+    const end = item.isDistributed || item === itself[0] ? systemEnd : endOfProgram(item, facts);
+    return { ...item, endedOn: end !== null && end < today ? end : null };
+  };
   return createMatchTarget({
     system,
     systemKey,
@@ -46,14 +51,18 @@ export function frameTarget(frame: InventoryFrame, items: readonly NamedItem[], 
   });
 }
 
-/** The day by which even fixes for those who pay have ended; a package of a distribution ends with that. */
-function endedOn({ keys, isDistributed }: NamedItem, systemKey: ProductKey | null, facts: MatchFacts, today: string): string | null {
-  const asked =
-    isDistributed && systemKey !== null ? [systemKey] : keys.flatMap((key) => [key, productKey({ ...productKeyParts(key), name: '' })]);
-  for (const key of new Set(asked)) {
-    const end = facts.supportEndOf(key);
-    const last = end?.extendedEndsOn ?? end?.endsOn;
-    if (last !== undefined && last < today) return last;
-  }
-  return null;
+/** The day by which even fixes for those who pay end: of an imported document, or else of the facts that come along. */
+function endOfSystem(system: SystemIdentity, systemKey: ProductKey | null, facts: MatchFacts): string | null {
+  const imported = systemKey === null ? null : lastDay(systemKey, facts);
+  const support = imported === null ? supportOf(system) : null;
+  return imported ?? support?.extended?.endsOn ?? support?.endsOn ?? null;
+}
+
+const endOfProgram = ({ keys }: NamedItem, facts: MatchFacts): string | null =>
+  keys.reduce<string | null>((end, key) => end ?? lastDay(key, facts), null);
+
+/** Of exactly this product, or of its release as a whole. */
+function lastDay(key: ProductKey, { supportEndOf }: MatchFacts): string | null {
+  const end = supportEndOf(key) ?? supportEndOf(productKey({ ...productKeyParts(key), name: '' }));
+  return end?.extendedEndsOn ?? end?.endsOn ?? null;
 }

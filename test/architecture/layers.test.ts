@@ -42,7 +42,7 @@ const planted: readonly { readonly rule: string; readonly files: Readonly<Record
     files: { 'src/scanners/x.ts': "import '../platform/run-command.ts';", 'src/platform/run-command.ts': 'export {};' },
   },
   {
-    rule: 'collector-uses-base-domain-contracts-storage',
+    rule: 'collector-uses-base-domain-contracts-storage-inventory-advisories',
     files: { 'src/collector/x.ts': "import '../agent/y.ts';", 'src/agent/y.ts': 'export {};' },
   },
   {

@@ -41,7 +41,7 @@ export function addMatchCommand(advisories: Command, io: CliIo): void {
       const inventory =
         options.inventory === undefined ? (await createHost().readInventory(io.signal)).value : readExported(options.inventory);
       withAdvisories(options, io, (store) => {
-        const target = matchTargetOf(inventory, store.facts, new Date().toISOString().slice(0, 10));
+        const target = matchTargetOf(inventory, store.facts.atOnce(), new Date().toISOString().slice(0, 10));
         if (options.cve === undefined) printVerdicts(store, target, options, io);
         else printCves(store.matcher.exposuresToCves(target, options.cve.split(',').map(readCve)), options, io);
         if (!options.json) io.out(ageLine(store, io));

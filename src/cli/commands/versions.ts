@@ -16,10 +16,10 @@ export function addVersionsCommand(program: Command, io: CliIo): void {
     .argument('<scheme>', versionSchemes.join(', '))
     .argument('<a>', 'a version')
     .argument('<b>', 'another')
-    .option('--json', 'one JSON document on standard output')
-    .action((scheme: string, a: string, b: string, { json }: { readonly json?: boolean }) => {
+    .option('--json', 'one JSON document on standard output: the same number')
+    .action((scheme: string, a: string, b: string) => {
       const comparison = compare(readScheme(scheme, io), a, b, io);
-      io.out(json ? JSON.stringify({ scheme, a, b, comparison }) : `${comparison}`);
+      io.out(`${comparison}`);
     });
 }
 

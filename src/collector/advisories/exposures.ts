@@ -31,9 +31,10 @@ export function createExposures({ advisories, inventories, clock }: ExposuresDep
       const keys = [...new Set([...named.values()].flatMap((some) => some.flatMap(({ products }) => products.flatMap((one) => one.keys))))];
       const [frames, items] = [await inventories.frames(digests), await inventories.itemsNamed(keys, [...new Set(keys.map(familyOf))])];
       const today = new Date(clock.now()).toISOString().slice(0, 10);
+      const facts = advisories.facts.atOnce();
       const found = new Map<string, readonly CveExposure[]>();
       for (const [digest, frame] of frames) {
-        const target = frameTarget(frame, items.get(digest) ?? [], advisories.facts, today);
+        const target = frameTarget(frame, items.get(digest) ?? [], facts, today);
         found.set(
           digest,
           Array.from(named, ([cve, some]) =>

@@ -34,11 +34,11 @@ export function supportOf({ product, version, edition }: SystemIdentity): Releas
   return candidates.find((fact) => fact.editions === 'any' || fact.editions === editions) ?? null;
 }
 
-/** By EditionID of the registry; an edition that is not known has no dates of its own. */
+/** By EditionID of the registry, or as systeminfo names it; an edition that is not known has no dates of its own. */
 function editionsOf(edition: string | null): SupportedEditions | null {
   if (edition === null) return null;
   if (/^IoTEnterpriseS/i.test(edition)) return 'iot-ltsc';
   if (/^EnterpriseS/i.test(edition)) return 'ltsc';
   if (/^(Enterprise|Education|IoTEnterprise|ServerRdsh)/i.test(edition)) return 'enterprise';
-  return /^(Core|Professional|Cloud)/i.test(edition) ? 'general' : null;
+  return /^(Core|Home|Pro|Cloud)/i.test(edition) ? 'general' : null;
 }
