@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type ServedCall, serve } from '../../src/agent/local-api/local-server.ts';
 import { AppError, toAppError } from '../../src/base/app-error.ts';
 import {
+  getExposure,
   getLastUpload,
   getStatus,
   listFindings,
@@ -30,6 +31,7 @@ export function createRelay({ call, scan, settle }: RelayDeps): (raw: unknown) =
   const served: readonly ServedCall[] = [
     serve(getStatus, (request) => call(getStatus, request)),
     serve(listFindings, (request) => call(listFindings, request)),
+    serve(getExposure, (request) => call(getExposure, request)),
     serve(getLastUpload, (request) => call(getLastUpload, request)),
     serve(runScan, (request) => scan(request)),
     serve(settleFindings, (request) => settle(request)),

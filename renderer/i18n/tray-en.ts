@@ -79,6 +79,18 @@ export const trayEn: TrayTexts = {
     details: 'Evidence before and after',
     state: 'State',
   },
+  exposure: {
+    title: 'Is this machine exposed to a vulnerability?',
+    cve: 'CVE id',
+    shape: 'A CVE id looks like CVE-2025-49751',
+    ask: 'Check',
+    asking: 'Matching it with the software of this machine…',
+    fixedBy: (fix) => `fixed by ${fix}`,
+    noFix: 'no fix is named',
+    dataOf: (instant, age) => `By the vulnerability data on this machine, as of ${instant} (${age}). Needs no network.`,
+    noData: 'This machine has no vulnerability data yet, so nothing can be concluded. It comes from the collector, or from a USB stick.',
+    failed: (code) => `It could not be checked (${code}). Try again.`,
+  },
   settle: {
     decide: { acknowledge: 'Acknowledge…', accept: 'Accept…' },
     confirm: { acknowledge: 'Confirm: acknowledge', accept: 'Confirm: accept' },

@@ -75,6 +75,18 @@ export const trayVi = {
     details: 'Bằng chứng trước và sau',
     state: 'Trạng thái',
   },
+  exposure: {
+    title: 'Máy này có bị ảnh hưởng bởi lỗ hổng nào đó không?',
+    cve: 'Mã CVE',
+    shape: 'Mã CVE có dạng CVE-2025-49751',
+    ask: 'Kiểm tra',
+    asking: 'Đang đối chiếu với phần mềm trên máy này…',
+    fixedBy: (fix: string) => `vá bằng ${fix}`,
+    noFix: 'chưa có bản vá được nêu',
+    dataOf: (instant: string, age: string) => `Theo dữ liệu lỗ hổng có trên máy này, cập nhật ${instant} (${age}). Không cần mạng.`,
+    noData: 'Máy này chưa có dữ liệu lỗ hổng nào, nên chưa kết luận được gì. Dữ liệu được lấy từ máy chủ thu thập, hoặc nạp từ USB.',
+    failed: (code: string) => `Chưa kiểm tra được (${code}). Hãy thử lại.`,
+  },
   settle: {
     decide: { acknowledge: 'Tiếp nhận…', accept: 'Chấp nhận…' },
     confirm: { acknowledge: 'Xác nhận tiếp nhận', accept: 'Xác nhận chấp nhận' },

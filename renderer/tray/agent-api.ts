@@ -3,6 +3,8 @@ import type { ErrorCode } from '../../src/base/app-error.ts';
 import {
   type AgentStatus,
   agentStatus,
+  type exposureAnswer,
+  getExposure,
   getStatus,
   type LocalCall,
   listFindings,
@@ -15,6 +17,8 @@ import type { Finding, FindingState } from '../../src/domain/finding.ts';
 import type { Bridge } from './bridge.ts';
 
 export type SettleRequest = z.infer<typeof settleFindings.request>;
+
+export type ExposureAnswer = z.infer<typeof exposureAnswer>;
 
 export type Answer<Value> = { readonly status: 'ok'; readonly value: Value } | { readonly status: 'failed'; readonly code: string };
 
@@ -29,6 +33,8 @@ export interface AgentApi {
   findings(state: FindingState): Promise<Answer<readonly Finding[]>>;
   /** Answers when the scan has ended; what it does on the way is told as news. */
   scan(): Promise<Answer<{ readonly scanId: string }>>;
+  /** Whether this machine is exposed to a vulnerability, by the data that is on it. */
+  exposure(cve: string): Promise<Answer<ExposureAnswer>>;
   settle(request: SettleRequest): Promise<Answer<{ readonly settled: number }>>;
   listen(hear: (news: AgentNews) => void): void;
 }
@@ -48,6 +54,7 @@ export function createAgentApi(bridge: Bridge): AgentApi {
       return answer.status === 'ok' ? { status: 'ok', value: answer.value.findings } : answer;
     },
     scan: () => call(runScan, { paced: true }),
+    exposure: (cve) => call(getExposure, { cve }),
     settle: (request) => call(settleFindings, request),
     listen: (hear) =>
       bridge.listen((raw) => {

@@ -8,10 +8,12 @@ export interface AgentStore {
   subscribe(tell: () => void): () => void;
   scan(): void;
   readonly settle: Settle;
+  readonly exposure: AskExposure;
 }
 
 /** A person's decision; afterwards the list is asked for anew. */
 export type Settle = AgentApi['settle'];
+export type AskExposure = AgentApi['exposure'];
 
 export function createAgentStore(api: AgentApi, clock: Clock): AgentStore {
   const listeners = new Set<() => void>();
@@ -48,6 +50,7 @@ export function createAgentStore(api: AgentApi, clock: Clock): AgentStore {
       return () => void listeners.delete(tell);
     },
     scan: () => void scan(),
+    exposure: api.exposure,
     async settle(request) {
       const answer = await api.settle(request);
       if (answer.status === 'ok') await askStatus();

@@ -25,7 +25,15 @@ export function App({ agent, clock }: AppProps): ReactElement {
         {view.link.kind === 'connecting' && <Connecting voice={voice} />}
         {view.link.kind === 'unreachable' && <Unreachable code={view.link.code} voice={voice} />}
         {view.link.kind === 'reachable' && (
-          <Overview {...view.link} scan={view.scan} now={now} voice={voice} onScan={agent.scan} onSettle={agent.settle} />
+          <Overview
+            {...view.link}
+            scan={view.scan}
+            now={now}
+            voice={voice}
+            onScan={agent.scan}
+            onSettle={agent.settle}
+            onExposure={agent.exposure}
+          />
         )}
       </main>
     </>

@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
 import { adviceFor } from './advice.ts';
 import { AgentFacts } from './agent-facts.tsx';
-import type { Settle } from './agent-store.ts';
+import type { AskExposure, Settle } from './agent-store.ts';
 import type { AgentLinkView } from './agent-view.ts';
+import { ExposureCheck } from './exposure-check.tsx';
 import { FindingSection } from './finding-section.tsx';
 import { ScanLine } from './scan-line.tsx';
 import type { ScanProgress } from './scan-progress.ts';
@@ -16,9 +17,10 @@ export interface OverviewProps extends Omit<Extract<AgentLinkView, { kind: 'reac
   readonly voice: TrayVoice;
   readonly onScan: () => void;
   readonly onSettle: Settle;
+  readonly onExposure: AskExposure;
 }
 
-export function Overview({ status, findings, heardAt, scan, now, voice, onScan, onSettle }: OverviewProps): ReactElement {
+export function Overview({ status, findings, heardAt, scan, now, voice, onScan, onSettle, onExposure }: OverviewProps): ReactElement {
   const isScanning = status.scanning || scan?.kind === 'running';
   const advice = adviceFor({ ...status, scanning: isScanning }, findings, now);
   const advised = advice.kind === 'finding' ? advice.finding : null;
@@ -35,6 +37,7 @@ export function Overview({ status, findings, heardAt, scan, now, voice, onScan, 
         voice={voice}
         onSettle={onSettle}
       />
+      <ExposureCheck now={now} voice={voice} onExposure={onExposure} />
       <AgentFacts status={status} now={now} voice={voice} />
       <p className="tray-footer">{voice.tray.refreshed(voice.format.timeOfDay(heardAt))}</p>
     </>

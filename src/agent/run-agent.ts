@@ -12,6 +12,7 @@ import { scanners } from '../scanners/registry.ts';
 import { openAgentStore } from '../storage/agent/agent-store.ts';
 import { lockFolder } from '../storage/folder-lock.ts';
 import { makeFolder } from '../storage/make-folder.ts';
+import { createExposureAsker } from './exposure/ask-exposure.ts';
 import { followFeed } from './feed/follow-feed.ts';
 import { controlCalls, localCalls } from './local-api/local-calls.ts';
 import { startLocalServer } from './local-api/local-server.ts';
@@ -91,21 +92,24 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
       link.wake();
     },
   });
+  /** What works on vulnerability data does so in a process that ends: the resident agent stays small. */
+  const onAdvisories = (args: readonly string[], onLine: (line: string) => void) =>
+    startOwnProcess({
+      args: [...smallHeapArgs, entryPoint, 'advisories', ...args, '--data-dir', dataFolder],
+      lowPriority: true,
+      endsWithParent: true,
+      env: { ...process.env, ...smallHeapEnv },
+      onLine,
+      onErrorLine: (line) => log.warn(line),
+    });
   const feed = followFeed({
     dataFolder,
     everyMinutes: settings.feed_minutes,
     log,
     enrolment: link.enrolment,
-    importBundle: (file) =>
-      startOwnProcess({
-        args: [...smallHeapArgs, entryPoint, 'advisories', 'import', file, '--data-dir', dataFolder],
-        lowPriority: true,
-        endsWithParent: true,
-        env: { ...process.env, ...smallHeapEnv },
-        onLine: () => undefined,
-        onErrorLine: (line) => log.warn(line),
-      }).ended,
+    importBundle: (file) => onAdvisories(['import', file], () => undefined).ended,
   });
+  const exposures = createExposureAsker((cve, onLine) => onAdvisories(['match', '--cve', cve, '--json'], onLine));
   const watching = startWatching({
     store,
     clock,
@@ -126,7 +130,7 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
     ended.reject(new AppError('LIMIT_EXCEEDED', `${detail}. The agent stops; its service starts it again.`));
   });
   const socketPath = localSocketPath(dataFolder);
-  const server = await startLocalServer(socketPath, localCalls({ store, scans, link, schedule, startedAt: isoTime(clock) }));
+  const server = await startLocalServer(socketPath, localCalls({ store, scans, link, schedule, startedAt: isoTime(clock), exposures }));
   const control = await startLocalServer(controlPathOf(socketPath), controlCalls({ store, link, clock }), 'owner');
   signal.addEventListener('abort', () => ended.resolve(), { once: true });
   if (signal.aborted) ended.resolve();

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { decisions } from '../domain/finding-state.ts';
 import { type Severity, severities } from '../domain/severity.ts';
+import { cveId } from './advisory.ts';
+import { cveExposure } from './exposure.ts';
 import { finding, findingState, fingerprint, isoInstant, personName, settlementReason, severity } from './finding.ts';
 import { scanEvent } from './scan-event.ts';
 
@@ -71,6 +73,13 @@ export const getLastUpload = call(
   z.strictObject({}),
   z.strictObject({ sentAt: isoInstant.nullable(), body: z.string().nullable() }),
 );
+
+/**
+ * What the vulnerability data on this machine says of one CVE here; needs no network. `dataReadAt` is how new that data is, null where
+ * there is none: a verdict is as good as its data.
+ */
+export const exposureAnswer = z.strictObject({ exposure: cveExposure, dataReadAt: z.iso.datetime().nullable() });
+export const getExposure = call('exposure', z.strictObject({ cve: cveId }), exposureAnswer);
 
 /**
  * A person acknowledges or accepts findings; answers when that is stored. Served on the control address alone, which is open to

@@ -1,12 +1,21 @@
 import { AppError } from '../../base/app-error.ts';
 import type { Clock } from '../../base/clock.ts';
 import { productVersion } from '../../base/version.ts';
-import { getLastUpload, getStatus, listFindings, runScan, settleFindings as settleCall, uploadNow } from '../../contracts/local-api.ts';
+import {
+  getExposure,
+  getLastUpload,
+  getStatus,
+  listFindings,
+  runScan,
+  settleFindings as settleCall,
+  uploadNow,
+} from '../../contracts/local-api.ts';
 import type { AgentStore } from '../../storage/agent/agent-store.ts';
 import { storedStatus } from '../agent-status.ts';
 import type { ScanControl } from '../scan/scan-control.ts';
 import type { Schedule } from '../schedule.ts';
 import { settleFindings } from '../settle-findings.ts';
+import type { ExposureAsker } from '../exposure/ask-exposure.ts';
 import type { CollectorLink } from '../upload/collector-link.ts';
 import { type ServedCall, serve } from './local-server.ts';
 
@@ -16,12 +25,13 @@ export interface LocalCallDeps {
   readonly link: CollectorLink;
   readonly schedule: Schedule;
   readonly startedAt: string;
+  readonly exposures: ExposureAsker;
 }
 
 const isoOrNull = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 /** What the agent answers to people at the machine. */
-export function localCalls({ store, scans, link, schedule, startedAt }: LocalCallDeps): ServedCall[] {
+export function localCalls({ store, scans, link, schedule, startedAt, exposures }: LocalCallDeps): ServedCall[] {
   return [
     serve(getStatus, () => {
       const enrolment = link.enrolment();
@@ -46,6 +56,7 @@ export function localCalls({ store, scans, link, schedule, startedAt }: LocalCal
       link.wake();
       return { scanId };
     }),
+    serve(getExposure, ({ cve }, { signal }) => exposures.ask(cve, signal)),
     serve(uploadNow, async (_, { signal }) => ({ sent: await link.flush(signal) })),
     serve(getLastUpload, () => {
       const last = store.outbox.lastSent();

@@ -8,6 +8,7 @@ import { type CveExposure, type DocumentedExposure, type ExposureStatus, exposur
 import type { MatchTarget } from '../../domain/advisories/match-target.ts';
 import type { Inventory } from '../../domain/inventory/inventory.ts';
 import { matchTargetOf } from '../../inventory/match-target.ts';
+import { exposureWords } from '../../domain/words/exposure-words.ts';
 import { createHost } from '../../platform/create-host.ts';
 import type { AdvisoryStore } from '../../storage/advisories/advisory-store.ts';
 import type { CliIo } from '../cli-io.ts';
@@ -43,7 +44,7 @@ export function addMatchCommand(advisories: Command, io: CliIo): void {
       withAdvisories(options, io, (store) => {
         const target = matchTargetOf(inventory, store.facts.atOnce(), new Date().toISOString().slice(0, 10));
         if (options.cve === undefined) printVerdicts(store, target, options, io);
-        else printCves(store.matcher.exposuresToCves(target, options.cve.split(',').map(readCve)), options, io);
+        else printCves(store, target, options.cve.split(',').map(readCve), options, io);
         if (!options.json) io.out(ageLine(store, io));
       });
     });
@@ -81,21 +82,29 @@ function* jsonOf(verdicts: Iterable<DocumentedExposure>, wanted: ReadonlySet<Exp
     if (wanted === null || wanted.has(status)) yield { advisory, cves, verdict: status, ...(reason && { reason }), evidence, document };
 }
 
-function printCves(exposures: readonly CveExposure[], { json }: MatchOptions, io: CliIo): void {
+function printCves(
+  { matcher, documents }: AdvisoryStore,
+  target: MatchTarget,
+  cves: readonly string[],
+  { json }: MatchOptions,
+  io: CliIo,
+): void {
+  const exposures = matcher.exposuresToCves(target, cves);
+  const dataReadAt = documents.newestReadAt();
   if (json)
     return printArray(
       io,
-      exposures.map(({ status, ...rest }) => ({ ...rest, verdict: status })),
+      exposures.map(({ status, ...rest }) => ({ ...rest, verdict: status, dataReadAt })),
     );
-  const text = advisoryText(io.language);
+  const speak = exposureWords(io.language);
   for (const { cve, status, reason, evidence } of exposures) {
-    io.out(`${cve}: ${text.status[status]}${reason === undefined ? '' : ` (${text.reason[reason]})`}`);
+    io.out(`${cve}: ${speak.status[status]}${reason === undefined ? '' : ` (${speak.reason[reason]})`}`);
     for (const line of evidence.map((one) => evidenceLine(one, io))) io.out(line);
   }
 }
 
 const linesOf = ({ advisory, cves, status, evidence }: DocumentedExposure, io: CliIo): string[] => [
-  `${advisory}${cves.length === 0 || cves.includes(advisory) ? '' : ` (${cves.slice(0, 5).join(', ')}${cves.length > 5 ? ', …' : ''})`}: ${advisoryText(io.language).status[status]}`,
+  `${advisory}${cves.length === 0 || cves.includes(advisory) ? '' : ` (${cves.slice(0, 5).join(', ')}${cves.length > 5 ? ', …' : ''})`}: ${exposureWords(io.language).status[status]}`,
   ...evidence.map((one) => evidenceLine(one, io)),
 ];
 
