@@ -7,6 +7,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { AppError } from '../base/app-error.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Configuration } from '../contracts/configuration.ts';
+import type { CveKnowledgeBase, Exposures } from '../domain/warnings/exposures.ts';
 import type { CollectorStore } from '../storage/collector/collector-store.ts';
 import { createReaders } from './auth/reader.ts';
 import type { CollectorMetrics } from './collector-metrics.ts';
@@ -21,6 +22,7 @@ import { enrolmentRoutes } from './routes/enrolment.ts';
 import { operationsRoutes } from './routes/operations.ts';
 import { readingRoutes } from './routes/reading.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { addWarningRoutes } from './routes/add-warning-routes.ts';
 import { serverLimits } from './server-limits.ts';
 
 export interface CollectorAppOptions {
@@ -28,6 +30,8 @@ export interface CollectorAppOptions {
   readonly metrics: CollectorMetrics;
   readonly configuration: Configuration['collector'];
   readonly consoleFolder: string | null;
+  /** What is known of vulnerabilities and of who is affected. */
+  readonly advisories: Exposures & CveKnowledgeBase;
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
   /** Null only where requests are injected. */
@@ -58,7 +62,22 @@ export async function createCollectorApp(options: CollectorAppOptions): Promise<
       await api.register(enrolmentRoutes, { enrolments: store.enrolments, clock });
       await api.register(sessionRoutes, { access: store.access, readers, clock });
       await api.register(readingRoutes, { store, readers, clock, silentAfterMinutes });
-      const uploads = { signed, ingest: store.ingest, sections: store.sections, clock, maxBytes, countSummary: metrics.countSummary };
+      const { inventoryArrived } = await addWarningRoutes(api, {
+        store,
+        readers,
+        advisories: options.advisories,
+        clock,
+        silentAfterMinutes,
+      });
+      const uploads = {
+        signed,
+        ingest: store.ingest,
+        sections: store.sections,
+        clock,
+        maxBytes,
+        countSummary: metrics.countSummary,
+        inventoryArrived,
+      };
       await api.register(agentUploadRoutes, { ...uploads, prefix: '/agent' });
     },
     { prefix: '/api/v1' },

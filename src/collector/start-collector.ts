@@ -10,6 +10,7 @@ import { collectorFiles, listeningUrl, serverNames } from './collector-address.t
 import { createCollectorApp } from './collector-app.ts';
 import { createCollectorMetrics } from './collector-metrics.ts';
 import { openServerTls } from './tls/collector-tls.ts';
+import { withoutAdvisories } from './warnings/without-advisories.ts';
 
 export interface CollectorOptions {
   readonly dataFolder: string;
@@ -51,7 +52,7 @@ export async function startCollector(options: CollectorOptions): Promise<Running
       silentAfterMinutes: configuration.silent_after_minutes,
     });
     collectDefaultMetrics({ register: metrics.registry });
-    const app = await createCollectorApp({ ...options, store, metrics, tls });
+    const app = await createCollectorApp({ ...options, store, metrics, tls, advisories: withoutAdvisories });
     release.push(() => closeApp(app));
     const port = await listen(app, configuration);
     const url = listeningUrl(configuration.host, port);

@@ -1,6 +1,7 @@
 import type { Migrations } from '../open-sqlite.ts';
 import { createCollectorTables } from './migrations/0001-create-collector-tables.ts';
 import { addFindingHistory } from './migrations/0002-add-finding-history.ts';
+import { createWarnings } from './migrations/0004-warnings.ts';
 
 /** Append only. */
-export const collectorMigrations: Migrations = [createCollectorTables, addFindingHistory];
+export const collectorMigrations: Migrations = [createCollectorTables, addFindingHistory, createWarnings];
