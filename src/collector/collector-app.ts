@@ -23,6 +23,7 @@ import { enrolmentRoutes } from './routes/enrolment.ts';
 import { operationsRoutes } from './routes/operations.ts';
 import { readingRoutes } from './routes/reading.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { addWarningRoutes } from './routes/add-warning-routes.ts';
 import { serverLimits } from './server-limits.ts';
 
 export interface CollectorAppOptions {
@@ -63,7 +64,9 @@ export async function createCollectorApp(options: CollectorAppOptions): Promise<
       await api.register(readingRoutes, { store, readers, clock, silentAfterMinutes });
       const { ingest, inventories, sections } = store;
       const { exposures, bundles } = knowledge;
-      const uploads = { signed, ingest, inventories, sections, exposures, clock, maxBytes, countSummary: metrics.countSummary };
+      const { inventoryArrived } = await addWarningRoutes(api, { store, readers, advisories: exposures, clock, silentAfterMinutes });
+      const arrivals = { inventories, exposures, inventoryArrived };
+      const uploads = { signed, ingest, sections, clock, maxBytes, countSummary: metrics.countSummary, ...arrivals };
       await api.register(agentUploadRoutes, { ...uploads, prefix: '/agent' });
       await api.register(agentFeedRoutes, { signed, bundles, prefix: '/agent' });
     },

@@ -23,12 +23,14 @@ export interface AgentUploadOptions {
   readonly clock: Clock;
   readonly maxBytes: number;
   readonly countSummary: (stored: 'new' | 'duplicate' | 'forked') => void;
+  /** A section is there that warnings were not held against. */
+  readonly inventoryArrived: () => void;
 }
 
 /** What agents send, each request signed by the endpoint's key. */
 export const agentUploadRoutes: FastifyPluginAsyncZod<AgentUploadOptions> = async (
   app,
-  { signed, ingest, sections, inventories, exposures, clock, maxBytes, countSummary },
+  { signed, ingest, sections, inventories, exposures, clock, maxBytes, countSummary, inventoryArrived },
 ) => {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: maxBytes }, async (_request: unknown, body: Buffer) => body);
@@ -90,6 +92,7 @@ export const agentUploadRoutes: FastifyPluginAsyncZod<AgentUploadOptions> = asyn
         if (await inventories.save(digest, frame, namedItemsOf(section))) exposures.changed();
       }
       if (!(await sections.has(digest))) await sections.save(digest, text, clock.now());
+      inventoryArrived();
       return reply.code(204).send(undefined);
     },
   );

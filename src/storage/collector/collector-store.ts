@@ -12,6 +12,7 @@ import { createSettingStore, type SettingStore } from './setting-store.ts';
 import { createSummaryIngest, type IngestSummary } from './summary-ingest.ts';
 import { createSummaryStore, type SummaryStore } from './summary-store.ts';
 import { createUnitStore, type UnitStore } from './unit-store.ts';
+import { createWarningStores, type WarningStores } from './warnings/warning-stores.ts';
 
 /** All that the collector keeps. Several processes may hold one open at a time. */
 export interface CollectorStore {
@@ -25,6 +26,7 @@ export interface CollectorStore {
   readonly settings: SettingStore;
   readonly summaries: SummaryStore;
   readonly units: UnitStore;
+  readonly warnings: WarningStores;
   close(): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ export function createCollectorStore(sqlite: Sqlite): CollectorStore {
     settings: createSettingStore(db),
     summaries: createSummaryStore(db),
     units: createUnitStore(db),
+    warnings: createWarningStores(db),
     async close() {
       await db.destroy();
       sqlite.close();

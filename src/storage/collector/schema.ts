@@ -1,4 +1,5 @@
 import type { Generated, Insertable } from 'kysely';
+import type { WarningSchema } from './warnings/warning-schema.ts';
 
 export interface EndpointTable {
   number: Generated<number>;
@@ -52,7 +53,7 @@ export interface FindingTable {
 export type NewFinding = Insertable<FindingTable>;
 
 /** Tokens and sessions are stored as SHA-256 in hexadecimal: who reads the database cannot sign in with it. */
-export interface CollectorSchema {
+export interface CollectorSchema extends WarningSchema {
   setting: { name: string; value: string };
   unit: { id: string; name: string; created_at: number };
   enrolment_token: { token_hash: string; unit_id: string; uses_left: number; created_at: number; expires_at: number };

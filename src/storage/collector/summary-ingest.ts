@@ -3,6 +3,7 @@ import type { Summary } from '../../contracts/summary.ts';
 import { groupCommit } from './group-commit.ts';
 import { countUnsettled, recordFindings } from './finding-records.ts';
 import type { CollectorSchema } from './schema.ts';
+import { inventorySection, noteInventoryChange } from './warnings/inventory-changes.ts';
 
 export interface ArrivedSummary {
   readonly summary: Summary;
@@ -51,7 +52,7 @@ async function ingest(db: Kysely<CollectorSchema>, arrived: ArrivedSummary): Pro
     receivedAt: arrived.receivedAt,
     findings: arrived.summary.findings,
   });
-  await referToSections(db, endpointId, sections);
+  await referToSections(db, endpointId, sections, arrived.receivedAt);
   await moveEndpoint(db, arrived, arrival);
   return { stored: 'new', missingSections: await missingOf(db, sections) };
 }
@@ -81,9 +82,11 @@ async function insertSummary(db: Kysely<CollectorSchema>, { summary, text, recei
 }
 
 /** A section that a summary does not name was not read this time: what was known of it stands. */
-async function referToSections(db: Kysely<CollectorSchema>, endpointId: string, sections: Summary['sections']): Promise<void> {
+async function referToSections(db: Kysely<CollectorSchema>, endpointId: string, sections: Summary['sections'], now: number): Promise<void> {
   const rows = Object.entries(sections).map(([name, digest]) => ({ endpoint_id: endpointId, name, digest }));
   if (rows.length === 0) return;
+  const inventory = rows.find(({ name }) => name === inventorySection);
+  if (inventory) await noteInventoryChange(db, { endpointId, digest: inventory.digest, now });
   await db
     .insertInto('endpoint_section')
     .values(rows)

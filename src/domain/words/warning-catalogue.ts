@@ -1,0 +1,40 @@
+import type { ExposureUnknown } from '../advisories/exposure.ts';
+import type { MachineState } from '../warnings/figures.ts';
+import type { RankCriterion } from '../warnings/ranking.ts';
+import type { Impact, WarningState } from '../warnings/warning.ts';
+
+/** Headers of tables that are handed on. */
+type TableWord =
+  | 'warning'
+  | 'title'
+  | 'deadline'
+  | 'countedAt'
+  | 'notCounted'
+  | 'units'
+  | 'machines'
+  | 'unit'
+  | 'total'
+  | 'remediated'
+  | 'allMachines'
+  | 'imported'
+  | 'machine'
+  | 'state'
+  | 'need'
+  | 'reason'
+  | 'heardAt'
+  | 'importedFrom'
+  | 'cut';
+
+/** Words about warnings in one language; a missing one does not compile. */
+export interface WarningWords {
+  readonly state: Readonly<Record<MachineState, string>>;
+  readonly impact: Readonly<Record<Impact, string>>;
+  readonly warningState: Readonly<Record<WarningState, string>>;
+  readonly reason: Readonly<Record<ExposureUnknown, string>>;
+  readonly aheadBy: Readonly<Record<RankCriterion, string>>;
+  readonly orLater: (updates: string) => string;
+  readonly highestOf: (versions: string) => string;
+  readonly noFix: (item: string) => string;
+  readonly remediatedOfTotal: string;
+  readonly table: Readonly<Record<TableWord, string>>;
+}

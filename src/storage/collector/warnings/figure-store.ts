@@ -1,0 +1,40 @@
+import type { Kysely } from 'kysely';
+import type { DayFigures, UnitFigures } from '../../../contracts/warnings.ts';
+import type { WarningFigures } from '../../../domain/warnings/figures.ts';
+import type { CollectorSchema } from '../schema.ts';
+import { figuresOfRow } from './figure-rows.ts';
+import { recount, type Recounting } from './recount.ts';
+import { trendOf } from './trend.ts';
+
+/** Figures as they were last counted; a closed warning keeps those of its closing. */
+export interface FigureStore {
+  /** Counts all open warnings in one pass, and these too. */
+  recount(counting: Recounting, also?: readonly number[]): Promise<void>;
+  /** By unit, in the order of their names. */
+  units(warning: number): Promise<readonly UnitFigures[]>;
+  totals(warnings: readonly number[]): Promise<ReadonlyMap<number, readonly WarningFigures[]>>;
+  trend(warning: number): Promise<readonly DayFigures[]>;
+}
+
+export function createFigureStore(db: Kysely<CollectorSchema>): FigureStore {
+  return {
+    recount: (counting, also = []) => db.transaction().execute((transaction) => recount(transaction, counting, also)),
+    async units(warning) {
+      const rows = await db
+        .selectFrom('warning_figure')
+        .innerJoin('unit', 'unit.id', 'warning_figure.unit_id')
+        .selectAll('warning_figure')
+        .select('unit.name')
+        .where('warning', '=', warning)
+        .orderBy('unit.name')
+        .execute();
+      return rows.map((row) => ({ unitId: row.unit_id, unitName: row.name, figures: figuresOfRow(row) }));
+    },
+    async totals(warnings) {
+      if (warnings.length === 0) return new Map();
+      const rows = await db.selectFrom('warning_figure').selectAll().where('warning', 'in', warnings).execute();
+      return new Map([...Map.groupBy(rows, ({ warning }) => warning)].map(([warning, parts]) => [warning, parts.map(figuresOfRow)]));
+    },
+    trend: (warning) => trendOf(db, warning),
+  };
+}
