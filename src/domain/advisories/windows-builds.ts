@@ -56,3 +56,7 @@ export function fixedBuildOf(release: string, written: string): string | null {
   const isSister = families.some((family) => family.includes(own) && family.includes(stated));
   return own === stated || isSister ? `${own}.${Number(revision)}` : null;
 }
+
+/** All releases of Windows 10 or 11. */
+export const releasesOfGeneration = (generation: '10' | '11'): string[] =>
+  Object.keys(builds).filter((release) => release.startsWith(`${generation}-`));
