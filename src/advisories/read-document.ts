@@ -16,8 +16,10 @@ export async function readDocument(bytes: Uint8Array, context: ReadingContext): 
     return {
       status: 'refused',
       format: null,
-      reason: `It is in none of the known formats (${documentReaders.map(({ format }) => format).join(', ')}).`,
+      reason: `It is in none of the known formats (${formats.join(', ')}).`,
     };
   const outcome = await reader.read(decoded.content, context);
   return { ...outcome, format: reader.format };
 }
+
+const formats = [...new Set(documentReaders.map(({ format }) => format))];
