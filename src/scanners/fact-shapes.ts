@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type {
   Account,
+  FileAcl,
   FileState,
   InstalledPackage,
   Listener,
@@ -79,3 +80,5 @@ export const fileState: z.ZodType<FileState> = z.strictObject({
 });
 
 export const privilegedFile: z.ZodType<PrivilegedFile> = z.strictObject({ path: z.string(), capabilities: z.string().nullable() });
+
+export const fileAcl: z.ZodType<FileAcl> = z.strictObject({ path: z.string(), entries: z.array(z.string()) });
