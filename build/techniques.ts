@@ -10,6 +10,7 @@ const triedOnTrees = 'for real: test/integration/machine/integrity-places.test.t
 const tried: Readonly<Record<string, string>> = {
   'system-file': 'for real: test/integration/machine/package-noise.test.ts changes one byte of /usr/bin/ls and puts it back',
   ...Object.fromEntries(['shared-library', 'boot-file', 'web-file', 'configuration-file'].map((kind) => [kind, triedOnTrees])),
+  'file-acl': 'on files of its own, by setfacl: test/unit/platform/file-acls.test.ts',
   'removable-medium': 'on a laid-out /sys: test/unit/scanners/logs-and-media.test.ts',
 };
 /** The table of `docs/techniques.md`, from the registry of scanners. */

@@ -79,6 +79,12 @@ export interface Listener {
   readonly isEphemeral: boolean;
 }
 
+export interface FileAcl {
+  readonly path: string;
+  /** Such as `user:1001:rw-` and `default:group:4:r-x`, as getfacl(1) shows them. */
+  readonly entries: readonly string[];
+}
+
 export interface PrivilegedFile {
   readonly path: string;
   /** Capabilities as getcap(8) shows them, such as `cap_net_raw=ep`; null for none. */

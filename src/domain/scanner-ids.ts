@@ -15,6 +15,7 @@ export const scannerIds = [
   'log-integrity',
   'removable-media',
   'setuid-files',
+  'file-acls',
   'remote-access',
   'windows-registry',
   'windows-services',

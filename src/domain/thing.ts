@@ -41,6 +41,7 @@ export const kindsOfThing = {
   'kernel-module': { isFile: true, technique: 'T1547.006', severity: { added: 'high', modified: 'high', removed: 'low' } },
   'removable-medium': { technique: 'T1091', severity: { added: 'info', modified: 'info', removed: 'info' } },
   'setuid-file': { isFile: true, technique: 'T1548.001', severity: { added: 'high', modified: 'high', removed: 'low' } },
+  'file-acl': { technique: 'T1222.002', severity: { added: 'high', modified: 'high', removed: 'low' } },
   'package-source': { isFile: true, technique: 'T1195.002', severity: { added: 'high', modified: 'high', removed: 'low' } },
   'package-hook': { isFile: true, technique: 'T1546.016', severity: { added: 'high', modified: 'high', removed: 'low' } },
   'login-message-script': { isFile: true, technique: 'T1037', severity: { added: 'high', modified: 'high', removed: 'low' } },

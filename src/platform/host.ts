@@ -1,6 +1,6 @@
 import type { Unreadable } from '../domain/coverage.ts';
 import type { PackageRecords } from '../domain/explanation.ts';
-import type { Account, FileState, Listener, OsRelease, PrivilegedFile, RebootState, UpdateState } from '../domain/facts.ts';
+import type { Account, FileAcl, FileState, Listener, OsRelease, PrivilegedFile, RebootState, UpdateState } from '../domain/facts.ts';
 import type { Inventory, SystemIdentity } from '../domain/inventory/inventory.ts';
 import type { FileWalker } from './file-walk/file-walker.ts';
 import type { WalkRules } from './file-walk/walk-rules.ts';
@@ -60,6 +60,8 @@ export interface Host {
   listAccounts(signal: AbortSignal): Promise<Partly<readonly Account[]>>;
   /** Files that run with more rights than their caller's: setuid, setgid, capabilities. */
   listPrivilegedFiles(signal: AbortSignal): Promise<readonly PrivilegedFile[]>;
+  /** On Linux alone: what access lists add to modes at or below `places`; absent where nothing on the machine reads them. */
+  listFileAcls?(places: readonly string[], signal: AbortSignal): Promise<Reading<Partly<readonly FileAcl[]>>>;
   /** What the package manager did since `sinceMs`, and what its records say of `paths` (`account:NAME` asks for scripts that name it). */
   readPackageRecords(paths: readonly string[], sinceMs: number, signal: AbortSignal): Promise<PackageRecords>;
   /**

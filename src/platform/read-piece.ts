@@ -10,10 +10,11 @@ export function readPiece(path: string, offset: number, length: number): Reading
   // O_NONBLOCK: a FIFO put in the place of a file must not hold the scan.
   const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    if (!fstatSync(fd).isFile()) return { status: 'unreadable', reason: 'NOT_A_FILE' };
-    const piece = Buffer.alloc(length);
+    const found = fstatSync(fd);
+    if (!found.isFile()) return { status: 'unreadable', reason: 'NOT_A_FILE' };
+    const piece = Buffer.alloc(Math.min(length, Math.max(0, found.size - offset)));
     let size = 0;
-    for (let read = 1; read > 0 && size < length; size += read) read = readSync(fd, piece, size, length - size, offset + size);
+    for (let read = 1; read > 0 && size < piece.length; size += read) read = readSync(fd, piece, size, piece.length - size, offset + size);
     return { status: 'read', value: piece.subarray(0, size) };
   } finally {
     closeSync(fd);

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import type { Account, FileState, Listener, OsRelease, PendingUpdate, PrivilegedFile, RebootState, UpdateState } from '../domain/facts.ts';
+import type {
+  Account,
+  FileAcl,
+  FileState,
+  Listener,
+  OsRelease,
+  PendingUpdate,
+  PrivilegedFile,
+  RebootState,
+  UpdateState,
+} from '../domain/facts.ts';
 import type { Unreadable } from '../domain/coverage.ts';
 
 /** The shapes of `domain/facts.ts`, for scanners to hold the platform to. */
@@ -57,3 +67,5 @@ export const fileState: z.ZodType<FileState> = z.strictObject({
 });
 
 export const privilegedFile: z.ZodType<PrivilegedFile> = z.strictObject({ path: z.string(), capabilities: z.string().nullable() });
+
+export const fileAcl: z.ZodType<FileAcl> = z.strictObject({ path: z.string(), entries: z.array(z.string()) });

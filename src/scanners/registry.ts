@@ -1,5 +1,6 @@
 import { authorizedKeys } from './authorized-keys/authorized-keys.ts';
 import { cronJobs } from './cron-jobs/cron-jobs.ts';
+import { fileAcls } from './file-acls/file-acls.ts';
 import { fileIntegrity } from './file-integrity/file-integrity.ts';
 import { listeningPorts } from './listening-ports/listening-ports.ts';
 import { osReleaseScanner } from './os-release/os-release.ts';
@@ -45,6 +46,7 @@ const ofOnePurpose: readonly Scanner[] = [
 /** Every scanner, what most machines have findings in first, the long ones last, so that a first finding shows soon. */
 export const scanners: readonly Scanner[] = [
   ...ofOnePurpose,
+  fileAcls,
   fileIntegrity(ofOnePurpose.flatMap(({ watches = [] }) => watches)),
   windowsAccounts,
   windowsAudit,

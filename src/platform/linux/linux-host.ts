@@ -7,6 +7,7 @@ import { createHostFiles } from '../host-files.ts';
 import { createFileWalker } from '../file-walk/file-walker.ts';
 import type { RunCommand } from '../run-command.ts';
 import { parseAccounts } from './accounts.ts';
+import { listFileAcls } from './file-acls.ts';
 import { readDpkgRecords } from './dpkg-records.ts';
 import { listenersOf, parseProcNet } from './listeners.ts';
 import { readInventory } from './inventory/read-inventory.ts';
@@ -55,6 +56,7 @@ export function createLinuxHost({ run, root = '/' }: LinuxHostOptions): Host {
       return files.state(dpkgStatusFile).status === 'read' ? withRpmRecords(dpkg, rpm) : rpm;
     },
     openWalker: (rules, signal) => createFileWalker({ rules, signal, root }),
+    listFileAcls: (places, signal) => listFileAcls(run, root, places, signal),
     listPrivilegedFiles: (signal) => listPrivilegedFiles(run, root, signal),
     listListeners: async () => {
       const sockets = (['tcp', 'udp'] as const).flatMap((protocol) =>
