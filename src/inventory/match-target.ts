@@ -4,7 +4,7 @@ import type { NamedItem } from '../domain/advisories/named-item.ts';
 import { type ProductKey, productKey, productKeyParts } from '../domain/advisories/product-key.ts';
 import { updatesInEffect } from '../domain/advisories/updates-in-effect.ts';
 import { supportOf } from '../domain/end-of-life/release-support.ts';
-import type { Inventory, InventoryFrame, SystemIdentity } from '../domain/inventory/inventory.ts';
+import { frameOf, type Inventory, type InventoryFrame, type SystemIdentity } from '../domain/inventory/inventory.ts';
 import { systemKeyOf } from '../domain/inventory/system-key.ts';
 import { namedItemsOf } from './named-items.ts';
 
@@ -15,7 +15,7 @@ export interface MatchFacts extends UpdateFacts {
 
 /** An inventory made ready for matching on a day, `YYYY-MM-DD`. */
 export const matchTargetOf = (inventory: Inventory, facts: MatchFacts, today: string): MatchTarget =>
-  frameTarget({ ...inventory, hasSoftware: inventory.software !== null }, namedItemsOf(inventory), facts, today);
+  frameTarget(frameOf(inventory), namedItemsOf(inventory), facts, today);
 
 /** The same from its parts; `items` may be those alone that the advisories in question name. */
 export function frameTarget(frame: InventoryFrame, items: readonly NamedItem[], facts: MatchFacts, today: string): MatchTarget {

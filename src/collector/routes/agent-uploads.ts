@@ -5,6 +5,7 @@ import { AppError } from '../../base/app-error.ts';
 import type { Clock } from '../../base/clock.ts';
 import { inventory } from '../../contracts/inventory.ts';
 import { receipt, sha256Hex, summary, updatesSection } from '../../contracts/summary.ts';
+import { frameOf } from '../../domain/inventory/inventory.ts';
 import { namedItemsOf } from '../../inventory/named-items.ts';
 import type { InventoryStore } from '../../storage/collector/inventory-store.ts';
 import type { SectionStore } from '../../storage/collector/section-store.ts';
@@ -88,8 +89,7 @@ export const agentUploadRoutes: FastifyPluginAsyncZod<AgentUploadOptions> = asyn
         );
       const section = request.body;
       if ('system' in section) {
-        const frame = { system: section.system, updates: section.updates, hasSoftware: section.software !== null };
-        if (await inventories.save(digest, frame, namedItemsOf(section))) exposures.changed();
+        if (await inventories.save(digest, frameOf(section), namedItemsOf(section))) exposures.changed();
       }
       if (!(await sections.has(digest))) await sections.save(digest, text, clock.now());
       inventoryArrived();

@@ -27,6 +27,8 @@ export function judgeProduct(product: AffectedProduct, candidate: Candidate, tar
 function judgeVersion(product: AffectedProduct, candidate: Candidate, target: MatchTarget): ProductJudgement {
   const { ranges, versions, updates, status } = product;
   const isEvery = ranges.length + versions.length === 0;
+  // It says nothing against any version; another statement may.
+  if (status === 'not-affected') return { status, fixed: null };
   if (status === 'under-investigation') return { status: 'unknown', reason: 'under-investigation', fixed: null };
   const { installed } = candidate;
   if (isEvery && updates.length === 0) return bound(product, candidate, null);
@@ -44,20 +46,18 @@ function judgeVersion(product: AffectedProduct, candidate: Candidate, target: Ma
       ? judgeUpdates(product, candidate, target)
       : { status: 'unknown', reason: 'version-unreadable', fixed: fixOf(ranges) };
   const behind = places.find(({ place }) => place === 'behind');
-  if (behind && status === 'affected') return { status: 'fixed', fixed: behind.range.fixed };
+  if (behind) return { status: 'fixed', fixed: behind.range.fixed };
   return { status: 'not-affected', fixed: null };
 }
 
 /** A candidate that the statement is about. */
-function bound({ status, isFixPlanned, updates }: AffectedProduct, { endedOn }: Candidate, fixed: string | null): ProductJudgement {
-  if (status === 'not-affected') return { status: 'not-affected', fixed: null };
+function bound({ isFixPlanned, updates }: AffectedProduct, { endedOn }: Candidate, fixed: string | null): ProductJudgement {
   const hasFix = fixed !== null || updates.length > 0;
   return { status: !hasFix && (endedOn !== null || !isFixPlanned) ? 'end-of-life' : 'affected', fixed };
 }
 
 function judgeUpdates(product: AffectedProduct, candidate: Candidate, { updates, newestUnknownUpdate }: MatchTarget): ProductJudgement {
   const fixed = fixOf(product.ranges);
-  if (product.status === 'not-affected') return { status: 'not-affected', fixed: null };
   if (updates === null) return { status: 'unknown', reason: 'updates-missing', fixed };
   if (product.updates.some((kb) => updates.has(kb))) return { status: 'fixed', fixed };
   const isOvertaken = product.updates.some((kb) => updateNumber(kb) < newestUnknownUpdate);

@@ -55,3 +55,5 @@ export interface Inventory {
 export interface InventoryFrame extends Pick<Inventory, 'system' | 'updates'> {
   readonly hasSoftware: boolean;
 }
+
+export const frameOf = ({ system, updates, software }: Inventory): InventoryFrame => ({ system, updates, hasSoftware: software !== null });
