@@ -1,0 +1,14 @@
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+
+const rows = z.array(z.array(z.string()));
+
+/** Lines of separated values, one row each; a line cut within quotes keeps what it has. Empty where it is no such text after all. */
+export function csvRows(lines: readonly string[], delimiter: string): readonly (readonly string[])[] {
+  const whole = lines.map((line) => ((line.match(/"/g)?.length ?? 0) % 2 === 0 ? line : `${line}"`));
+  try {
+    return rows.parse(parse(whole.join('\n'), { delimiter, relaxColumnCount: true, relaxQuotes: true, skipEmptyLines: true }));
+  } catch {
+    return [];
+  }
+}
