@@ -4,10 +4,10 @@ export interface CaptureLine {
   readonly text: string;
 }
 
-/** wmic ends lines with two carriage returns and a line feed; copies mix all kinds of line ends. */
-export const captureLines = (text: string): readonly CaptureLine[] =>
+/** No more than the first `most`. wmic ends lines with two carriage returns and a line feed; copies mix all kinds of line ends. */
+export const captureLines = (text: string, most: number): readonly CaptureLine[] =>
   text
-    .split(/\r+\n|\r|\n/)
+    .split(/[\r\n]+/, most)
     .map((line) => {
       const trimmed = line.trimEnd();
       const start = trimmed.trimStart();

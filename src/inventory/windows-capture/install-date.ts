@@ -18,7 +18,6 @@ export function installDate(text: string, others: readonly string[]): string | n
   return order === 'day-first' ? isoDate(third, second, first) : isoDate(third, first, second);
 }
 
-/** At the start of a value, or after the last comma (`HP N75 Ver. 01.29, 4-6-2018`). */
 function writtenDate(text: string): WrittenDate | null {
   const match = /^\s*(\d{1,4})([-/.]) ?(\d{1,2})\2 ?(\d{1,4})\.?(?![\d./-])/.exec(text);
   if (!match) return null;
@@ -29,6 +28,8 @@ function writtenDate(text: string): WrittenDate | null {
   return isYearFirst || ((lengths[0] ?? 0) <= 2 && lengths[1] === 4) ? { separator: match[2] ?? '', parts, isYearFirst } : null;
 }
 
+export const isWrittenDate = (text: string): boolean => writtenDate(text) !== null;
+
 type DateOrder = 'day-first' | 'month-first';
 
 function orderOf({ parts: [first, second] }: WrittenDate): DateOrder | null {
@@ -38,6 +39,7 @@ function orderOf({ parts: [first, second] }: WrittenDate): DateOrder | null {
 
 /** Null where none of them tells, or one tells otherwise than another. */
 function orderOfAll(texts: readonly string[], separator: string): DateOrder | null {
+  // A date stands at the start of a value, or after the last comma: `Maker N75 Ver. 01.29, 4-6-2018`.
   const orders = texts
     .map((text) => writtenDate(text.slice(text.lastIndexOf(', ') + 1)) ?? writtenDate(text))
     .filter((date) => date !== null)

@@ -3,8 +3,8 @@ import type { CaptureFile, CaptureReading, CaptureRefusal, SystemCapture, Update
 import { readCaptureFile } from './read-capture-file.ts';
 
 export const mostCaptureFiles = 16;
-/** The longest real capture is under 30 kB. */
-export const maxCaptureBytes = 2_000_000;
+/** systeminfo and wmic give 10 to 200 kB; objects of PowerShell as JSON, in UTF-16, some ten for each update. */
+export const maxCaptureBytes = 4_000_000;
 
 /**
  * One machine from what a person saved on it: output of `systeminfo`, and of `wmic qfe` or `Get-HotFix` beside it. Layout and shapes of

@@ -3,6 +3,9 @@ import { csvRows } from './csv-rows.ts';
 import { hotfixOf } from './hotfix.ts';
 import type { UpdateProperties } from './update-capture.ts';
 
+/** No machine has so many updates; rows take time. */
+const mostRows = 10_000;
+
 const hostColumns = ['node', 'csname', 'pscomputername', '__server', 'source'];
 
 /** `wmic qfe get … /format:csv`, whose cells are never quoted, and `Export-Csv`, whose cells are; null where no heading is like that. */
@@ -11,10 +14,8 @@ export function updateRows(lines: readonly CaptureLine[]): UpdateProperties | nu
   const heading = lines[headingAt]?.text ?? '';
   const delimiter = delimiterOf(heading);
   if (delimiter === null) return null;
-  const [columns = [], ...rows] = csvRows(
-    [heading, ...lines.slice(headingAt + 1).flatMap(({ text }) => (/KB/i.test(text) ? [text] : []))],
-    delimiter,
-  );
+  const listed = lines.slice(headingAt + 1).flatMap(({ text }) => (/KB/i.test(text) ? [text] : []));
+  const [columns = [], ...rows] = csvRows([heading, ...listed.slice(0, mostRows)], delimiter);
   const names = columns.map((name) => name.trim().toLowerCase());
   const idAt = names.indexOf('hotfixid');
   const hostAt = hostColumns.map((name) => names.indexOf(name)).find((index) => index !== -1) ?? -1;
@@ -23,7 +24,8 @@ export function updateRows(lines: readonly CaptureLine[]): UpdateProperties | nu
     return hotFixId === undefined ? [] : [{ hotFixId, hostname: row[hostAt]?.trim() ?? '' }];
   });
   return {
-    hotFixIds: updates.map(({ hotFixId }) => hotFixId),
+    // What is left out cuts the list.
+    hotFixIds: [...updates.map(({ hotFixId }) => hotFixId), ...(listed.length > mostRows ? ['…'] : [])],
     hostnames: updates.map(({ hostname }) => hostname).filter((hostname) => hostname !== ''),
   };
 }
