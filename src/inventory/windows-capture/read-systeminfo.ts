@@ -1,0 +1,66 @@
+import type { SystemCapture } from './capture.ts';
+import { hotfixList } from './hotfix-list.ts';
+import { installDate, isWrittenDate } from './install-date.ts';
+import { osVersion, type SysteminfoOutput } from './systeminfo-field.ts';
+
+/** Lines after the version, the same in every Windows since XP and in every language. People leave lines out that name them. */
+const place = { configuration: 2, productId: 6, systemType: 11, processors: 12 } as const;
+
+/** What an output of systeminfo tells; null where it only looks like one. */
+export function readSysteminfo(output: SysteminfoOutput): SystemCapture | null {
+  const { fields, versionAt } = output;
+  const values = fields.map(({ value }) => value.trim());
+  const version = osVersion(values[versionAt] ?? '');
+  if (!version) return null;
+  const listAt = fields.findIndex(({ entries }, index) => index > versionAt && entries.length > 0);
+  const processorsAt = listAt === -1 ? null : listAt - versionAt;
+  const after = values.slice(versionAt, versionAt + (processorsAt ?? place.processors));
+  const osName = brandName(values[versionAt - 1] ?? '');
+  const arch = systemType(after, processorsAt);
+  const productIdAt = after.findIndex(isProductId);
+  if (osName === null && arch === null && productIdAt === -1) return null;
+  // Dates of the start and, right after the processors, of the BIOS are written the same way.
+  const upToBios = versionAt + (processorsAt ?? place.processors) + 2;
+  const dateAt = installDateAt(after, productIdAt, processorsAt);
+  return {
+    ...version,
+    osName,
+    arch,
+    hostname: hostName(values[versionAt - 2] ?? ''),
+    kind: configuredKind(after[place.configuration] ?? ''),
+    installedAt: dateAt === null ? null : installDate(after[dateAt] ?? '', values.slice(versionAt + dateAt + 1, upToBios)),
+    updates: hotfixList(output),
+  };
+}
+
+/** `Windows` stays in every language; another line than the name has come in its place where it is missing. */
+const brandName = (value: string): string | null => (/windows|hyper-v server/i.test(value) ? value : null);
+
+const hostName = (value: string): string | null => (/^[^\s\\/:*?"<>|,.]{1,63}$/u.test(value) ? value : null);
+
+/** `00330-80000-00000-AA603`, `76487-640-8935532-23414`. */
+const isProductId = (value: string): boolean => /^\d{5}-(?:\d{5}-\d{5}-[A-Z0-9]{5}|[A-Z0-9]{3}-\d{7}-\d{5})$/.test(value);
+
+/** The line before the first list, the processors. Where lines are left out that may be the model, whose name is free. */
+function systemType(after: readonly string[], processorsAt: number | null): SystemCapture['arch'] {
+  const value = after[processorsAt === null ? place.systemType : processorsAt - 1] ?? '';
+  const isInPlace = processorsAt === null || processorsAt === place.processors;
+  const shape = isInPlace
+    ? /(?<![a-z0-9])(?:x64|x86|arm64)(?![a-z0-9])/i
+    : /^(?:x64|x86|arm64)(?![a-z0-9])|(?<![a-z0-9])(?:x64|x86|arm64)$/i;
+  const token = shape.exec(value)?.[0].toLowerCase();
+  return value.length <= 60 && (token === 'x64' || token === 'x86' || token === 'arm64') ? token : null;
+}
+
+/** The first of two dates, of installation and of start; before the time since the start (Windows XP) only where no line is left out. */
+function installDateAt(after: readonly string[], productIdAt: number, processorsAt: number | null): number | null {
+  const pairAt = after.findIndex((value, index) => index > 0 && isWrittenDate(value) && isWrittenDate(after[index + 1] ?? ''));
+  if (pairAt !== -1) return pairAt;
+  return productIdAt === place.productId && processorsAt === place.processors ? productIdAt + 1 : null;
+}
+
+function configuredKind(value: string): SystemCapture['kind'] {
+  const [isServer, isWorkstation] = [/\bserver\b/i.test(value), /\bworkstation\b/i.test(value)];
+  if (isServer === isWorkstation) return null;
+  return isServer ? 'server' : 'client';
+}
