@@ -52,6 +52,7 @@ const commandModules: Readonly<Record<string, () => Promise<AddCommands>>> = {
   rules: async () => (await import('./commands/rules.ts')).addRulesCommand,
   advisories: async () => (await import('./commands/advisories.ts')).addAdvisoriesCommands,
   versions: async () => (await import('./commands/versions.ts')).addVersionsCommand,
+  inventory: async () => (await import('./commands/inventory.ts')).addInventoryCommands,
   agent: async () => (await import('./commands/agent.ts')).addAgentCommands,
   collector: async () => {
     const { addCollectorCommands } = await import('./commands/collector.ts');

@@ -3,7 +3,7 @@ import { type Candidate, createMatchTarget, type MatchTarget, type UpdateFacts }
 import type { NamedItem } from '../domain/advisories/named-item.ts';
 import { type ProductKey, productKey, productKeyParts } from '../domain/advisories/product-key.ts';
 import { updatesInEffect } from '../domain/advisories/updates-in-effect.ts';
-import { supportOf } from '../domain/end-of-life/release-support.ts';
+import { supportOf } from '../domain/end-of-life/support-of.ts';
 import { frameOf, type Inventory, type InventoryFrame, type SystemIdentity } from '../domain/inventory/inventory.ts';
 import { systemKeyOf } from '../domain/inventory/system-key.ts';
 import { namedItemsOf } from './named-items.ts';

@@ -2,6 +2,7 @@ import type { NamedItem } from '../domain/advisories/named-item.ts';
 import { type ProductKey, productKey, productKeyParts } from '../domain/advisories/product-key.ts';
 import type { Inventory, SoftwareItem } from '../domain/inventory/inventory.ts';
 import { systemKeyOf } from '../domain/inventory/system-key.ts';
+import { cpeOf } from './identities.ts';
 import { programNames } from './program-names.ts';
 
 const distributed: ReadonlySet<string> = new Set(['dpkg', 'rpm', 'apk']);
@@ -23,10 +24,12 @@ export function namedItemsOf({ system, software }: Pick<Inventory, 'system' | 's
 function namedItem(item: SoftwareItem, names: readonly string[], systemKey: ProductKey | null): NamedItem {
   const isDistributed = distributed.has(item.manager);
   const { name, version } = item.source ?? item;
+  const cpe = cpeOf(item);
   const keys = [
     ...(isDistributed && systemKey !== null ? [productKey({ ...productKeyParts(systemKey), name })] : []),
     ...[name, ...names].flatMap((one) => programNames(one, item.version)).map(programKey),
     ...(isDistributed ? [] : microsoftKeys(item.name)),
+    ...(cpe === null ? [] : [cpeKey(cpe)]),
   ];
   const shown = names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '');
   return {
@@ -39,6 +42,18 @@ function namedItem(item: SoftwareItem, names: readonly string[], systemKey: Prod
 }
 
 const programKey = (name: string): ProductKey => productKey({ space: 'program', release: '', name });
+
+/** `cpe:2.3:a:google:chrome:…` and `cpe:/a:google:chrome` are `cpe||a:google:chrome`. */
+const cpeKey = (cpe: string): ProductKey =>
+  productKey({
+    space: 'cpe',
+    release: '',
+    name: cpe
+      .replace(/^cpe:(2\.3:|\/)/, '')
+      .split(':')
+      .slice(0, 3)
+      .join(':'),
+  });
 
 /** `Microsoft Office Professional Plus 2013` is `microsoft|2013|office`. */
 function microsoftKeys(name: string): ProductKey[] {

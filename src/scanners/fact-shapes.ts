@@ -1,15 +1,5 @@
 import { z } from 'zod';
-import type {
-  Account,
-  FileAcl,
-  FileState,
-  Listener,
-  OsRelease,
-  PendingUpdate,
-  PrivilegedFile,
-  RebootState,
-  UpdateState,
-} from '../domain/facts.ts';
+import type { Account, FileAcl, FileState, Listener, PendingUpdate, PrivilegedFile, RebootState, UpdateState } from '../domain/facts.ts';
 import type { Unreadable } from '../domain/coverage.ts';
 
 /** The shapes of `domain/facts.ts`, for scanners to hold the platform to. */

@@ -2,7 +2,8 @@ import { fingerprintOf } from '../fingerprint.ts';
 import type { FindingDraft } from '../finding.ts';
 import type { SystemIdentity } from '../inventory/inventory.ts';
 import type { Judgement } from '../judgement.ts';
-import { type ReleaseSupport, supportOf } from './release-support.ts';
+import type { ReleaseSupport } from './release-support.ts';
+import { supportOf } from './support-of.ts';
 
 /** So long before the end a machine's people should plan the next release. */
 export const planAheadDays = 180;

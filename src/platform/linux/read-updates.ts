@@ -54,7 +54,7 @@ function newestChange(indexes: readonly string[], root: string): number | null {
 /** `Date` of the Release files of security archives (Debian Repository Format). */
 function newestSecurityDate(files: HostFiles, names: readonly string[]): number | null {
   const dates = names
-    .filter((name) => /security/i.test(name) && /Release$/.test(name))
+    .filter((name) => /security/i.test(name) && name.endsWith('Release'))
     .flatMap((name) => {
       const text = files.readText(`${lists}/${name}`, 8 * 1024 * 1024);
       const date = Date.parse((text.status === 'read' && /^Date: (.{10,40})$/m.exec(text.value)?.[1]) || '');

@@ -1,7 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { expect, test } from 'vitest';
+import { inventory } from '../../../src/contracts/inventory.ts';
+import { importCycloneDx } from '../../../src/inventory/cyclonedx/import-bom.ts';
 import { createHost } from '../../../src/platform/create-host.ts';
+import { wardwatch } from '../../support/run-wardwatch.ts';
 
 const dpkgQuery = '/usr/bin/dpkg-query';
 const canTry = existsSync(dpkgQuery);
@@ -22,4 +26,19 @@ test.skipIf(!canTry)('the inventory is what dpkg says is installed, with sources
   expect(unreadable).toEqual([]);
   expect(rows.length).toBeGreaterThan(100);
   expect(own.toSorted()).toEqual(rows.toSorted());
+});
+
+test('inventory export prints this machine as JSON, as CycloneDX and as a list, the same each time', async () => {
+  const [json, again, document, list] = await Promise.all([
+    wardwatch(['inventory', 'export', '--json']),
+    wardwatch(['inventory', 'export', '--json']),
+    wardwatch(['inventory', 'export', '--cyclonedx', '--json']),
+    wardwatch(['inventory', 'export']),
+  ]);
+  expect([json, document, list].map(({ code }) => code)).toEqual([0, 0, 0]);
+  const own = inventory.parse(JSON.parse(json.out));
+  expect(json.out).toBe(again.out);
+  expect(json.out).not.toContain(`"${hostname()}"`);
+  expect(importCycloneDx(document.out)).toEqual({ status: 'read', inventory: own, leftOut: 0 });
+  expect(list.out.split('\n').filter((line) => line !== '')).toHaveLength(1 + (own.software?.length ?? 0));
 });

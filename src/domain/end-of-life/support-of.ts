@@ -1,0 +1,26 @@
+import type { SystemIdentity } from '../inventory/inventory.ts';
+import { debianSupport } from './debian.ts';
+import type { ReleaseSupport, SupportedEditions } from './release-support.ts';
+import { ubuntuSupport } from './ubuntu.ts';
+import { windowsClientSupport } from './windows-client.ts';
+import { windowsServerSupport } from './windows-server.ts';
+
+const facts: readonly ReleaseSupport[] = [...windowsClientSupport, ...windowsServerSupport, ...debianSupport, ...ubuntuSupport];
+
+/** The dates of a system's release and edition; null for a release, or an edition, that the facts do not know. */
+export function supportOf({ product, version, edition }: SystemIdentity): ReleaseSupport | null {
+  const ofProduct = facts.filter((fact) => fact.product === product);
+  const ofVersion = ofProduct.filter((fact) => fact.version !== null && fact.version === version);
+  const candidates = ofVersion.length > 0 ? ofVersion : ofProduct.filter((fact) => fact.version === null);
+  const editions = editionsOf(edition);
+  return candidates.find((fact) => fact.editions === 'any' || fact.editions === editions) ?? null;
+}
+
+/** By EditionID of the registry, or as systeminfo names it; an edition that is not known has no dates of its own. */
+function editionsOf(edition: string | null): SupportedEditions | null {
+  if (edition === null) return null;
+  if (/^IoTEnterpriseS/i.test(edition)) return 'iot-ltsc';
+  if (/^EnterpriseS/i.test(edition)) return 'ltsc';
+  if (/^(Enterprise|Education|IoTEnterprise|ServerRdsh)/i.test(edition)) return 'enterprise';
+  return /^(Core|Home|Pro|Cloud)/i.test(edition) ? 'general' : null;
+}
