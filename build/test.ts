@@ -5,7 +5,7 @@ import { setUpDebianPackages } from './setup/debian-packages.ts';
 import { setUpElectronRuntime } from './setup/electron-runtime.ts';
 
 // Everything: unit, integration, architecture and end-to-end tests. What cannot be set up here is named, and its tests say so.
-const missing = setUpDebianPackages(['chromium', 'display', 'electron', 'signing', 'rpm']);
+const missing = setUpDebianPackages(['chromium', 'display', 'electron', 'signing', 'rpm', 'acl']);
 if (!setUpElectronRuntime()) missing.push('electron');
 if (missing.length > 0) console.error(`wardwatch: missing on this machine, so its tests are skipped: ${[...new Set(missing)].join(', ')}`);
 await buildWhenStale();

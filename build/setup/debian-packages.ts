@@ -8,6 +8,7 @@ const debianPackages: Readonly<Record<string, readonly string[]>> = {
   rpm: ['rpm'],
   windows: ['wine', 'wine64'],
   signing: ['osslsigncode'],
+  acl: ['acl'],
   bench: ['aide'],
   electron: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6', 'libdrm2'],
 };

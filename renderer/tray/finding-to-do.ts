@@ -14,7 +14,6 @@ const ofRule: Readonly<Partial<Record<RuleId, ToDo>>> = {
   'reboot.required': 'restart',
   'account.second-root': 'account',
   'account.added': 'account',
-  'administrator-member.added': 'account',
   'agent.limit-exceeded': 'agent',
   'agent.watch-limited': 'agent',
   'ransomware.canary-touched': 'ransomware',

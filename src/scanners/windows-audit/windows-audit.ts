@@ -28,4 +28,4 @@ export const windowsAudit = defineScanner({
   },
 });
 
-const policyThing = (state: WatchedThing['state']): WatchedThing => ({ kind: 'audit-policy', key: policyKey, state });
+const policyThing = (state: WatchedThing['state']): WatchedThing => ({ kind: 'audit-policy', key: `${policyKey}\\(Default)`, state });

@@ -18,7 +18,7 @@ export const databaseChanges: readonly WindowsChange[] = [
     name: 'sign-ins no longer logged',
     scanner: 'windows-audit',
     technique: 'T1562.002',
-    told: 'HKLM\\SECURITY\\Policy\\PolAdtEv',
+    told: 'HKLM\\SECURITY\\Policy\\PolAdtEv\\(Default)',
     before: auditText(auditValue({ 5: 3 })),
     reg: auditText(auditValue({})),
   },
