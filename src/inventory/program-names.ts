@@ -2,6 +2,8 @@ import { normalName } from '../domain/advisories/product-key.ts';
 
 const architecture = /\s*[([]?(?:x64|x86|64-bit|32-bit|amd64|arm64|win64|win32)(?:[ ,;/-][\p{L}\d-]+)*[)\]]?\s*$/iu;
 const language = /\s*[([](?:[a-z]{2}(?:[-_][a-z]{2})?)[)\]]\s*$/i;
+/** Everything that is taken off has a digit, a bracket or a blank before it: names of most packages have none. */
+const mayEndInMore = /[\d ()[\]]/;
 
 /**
  * Names that a program goes by: as it is listed, and without what many lists append: version, architecture, language, in whatever order.
@@ -9,6 +11,7 @@ const language = /\s*[([](?:[a-z]{2}(?:[-_][a-z]{2})?)[)\]]\s*$/i;
  */
 export function programNames(name: string, version: string | null): string[] {
   const full = normalName(name);
+  if (!mayEndInMore.test(full)) return [full];
   let short = full;
   for (let before = ''; before !== short; ) {
     before = short;

@@ -1,4 +1,6 @@
-import { compareVersions } from '../versions/compare-versions.ts';
+import { compareKeys } from '../versions/compare-versions.ts';
+import { versionKey } from '../versions/version-key.ts';
+import type { VersionScheme } from '../versions/version-scheme.ts';
 import type { AffectedProduct, VersionRange } from './advisory.ts';
 import type { ExposureStatus, ExposureUnknown } from './exposure.ts';
 import type { Candidate, MatchTarget } from './match-target.ts';
@@ -36,9 +38,10 @@ function judgeVersion(product: AffectedProduct, candidate: Candidate, target: Ma
     if (updates.length > 0) return judgeUpdates(product, candidate, target);
     return { status: 'unknown', reason: 'version-missing', fixed: fixOf(ranges) };
   }
-  if (versions.some((version) => version === installed || compareVersions(product.scheme, version, installed) === 0))
+  const key = versionKey(product.scheme, installed);
+  if (versions.some((version) => version === installed || order(key, version, product.scheme) === 0))
     return bound(product, candidate, fixOf(ranges));
-  const places = ranges.map((range) => ({ range, place: placeOf(installed, range, product) }));
+  const places = ranges.map((range) => ({ range, place: placeOf(key, range, product) }));
   const inside = places.find(({ place }) => place === 'inside');
   if (inside) return bound(product, candidate, inside.range.fixed);
   if (places.some(({ place }) => place === 'unreadable'))
@@ -64,15 +67,21 @@ function judgeUpdates(product: AffectedProduct, candidate: Candidate, { updates,
   return isOvertaken ? { status: 'unknown', reason: 'updates-newer-than-data', fixed } : bound(product, candidate, fixed);
 }
 
+/** Null where one of them is no version of the scheme. */
+function order(installed: Uint8Array | null, version: string, scheme: VersionScheme): -1 | 0 | 1 | null {
+  const key = installed && versionKey(scheme, version);
+  return installed && key && compareKeys(installed, key);
+}
+
 /** Before a range, in it, behind its end, or not to be told. */
 function placeOf(
-  installed: string,
+  installed: Uint8Array | null,
   { introduced, isAfter, fixed, lastAffected }: VersionRange,
   { scheme }: AffectedProduct,
 ): 'before' | 'inside' | 'behind' | 'unreadable' {
-  const order = (bound_: string): number | null => compareVersions(scheme, installed, bound_);
-  const fromStart = introduced === null ? 1 : order(introduced);
-  const [fromFixed, fromLast] = [fixed === null ? -1 : order(fixed), lastAffected === null ? -1 : order(lastAffected)];
+  const fromStart = introduced === null ? 1 : order(installed, introduced, scheme);
+  const fromFixed = fixed === null ? -1 : order(installed, fixed, scheme);
+  const fromLast = lastAffected === null ? -1 : order(installed, lastAffected, scheme);
   if (fromStart === null || fromFixed === null || fromLast === null) return 'unreadable';
   if (fromStart < 0 || (fromStart === 0 && isAfter === true)) return 'before';
   return fromFixed >= 0 || fromLast > 0 ? 'behind' : 'inside';

@@ -21,9 +21,12 @@ export interface ProductKeyParts {
   readonly name: string;
 }
 
+/** Is what normalName makes of it: ASCII without capitals, blanks and bars, as names of packages are. */
+const plainName = /^[!-@[-{}~]*$/;
+
 /** Names differ in case, in composed and decomposed letters and in blanks; keys do not. Any script is a name. */
 export const normalName = (name: string): string =>
-  name.normalize('NFC').toLowerCase().replaceAll('|', ' ').replaceAll(/\s+/gu, ' ').trim();
+  plainName.test(name) ? name : name.normalize('NFC').toLowerCase().replaceAll('|', ' ').replaceAll(/\s+/gu, ' ').trim();
 
 export const productKey = ({ space, release, name }: ProductKeyParts): ProductKey =>
   `${normalName(space)}|${normalName(release)}|${normalName(name)}`;

@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import type { DocumentOrigin } from '../../domain/advisories/advisory.ts';
 import type { Candidate, MatchTarget } from '../../domain/advisories/match-target.ts';
-import { versionSchemes } from '../../domain/versions/version-scheme.ts';
+import type { VersionScheme } from '../../domain/versions/version-scheme.ts';
 import type { Sqlite } from '../open-sqlite.ts';
 import { placeKey } from './range-keys.ts';
 
@@ -18,15 +17,24 @@ export interface AdvisoryIndex {
   naming(cve: string): readonly AdvisoryRow[];
 }
 
-const products = z.array(z.object({ key: z.string(), number: z.number(), scheme: z.enum(versionSchemes) }));
+interface ProductRow {
+  readonly key: string;
+  readonly number: number;
+  readonly scheme: VersionScheme;
+}
+
 const row =
   'SELECT body, source, document.format AS format, digest, read_at AS readAt FROM advisory JOIN document ON document.number = document';
 
 export function createAdvisoryIndex(db: Sqlite): AdvisoryIndex {
   // Few statements over many rows: what is between two statements costs more than a row.
   db.exec('CREATE TEMP TABLE place (product INTEGER NOT NULL, key BLOB)');
-  const named = db.prepare('SELECT key, number, scheme FROM product WHERE key IN (SELECT value FROM json_each(?))');
-  const ofFamilies = db.prepare('SELECT key, number, scheme FROM product WHERE family IN (SELECT value FROM json_each(?))');
+  const named = db.prepare<[string], ProductRow>(
+    'SELECT product.key, number, scheme FROM json_each(?) AS wanted CROSS JOIN product WHERE product.key = wanted.value',
+  );
+  const ofFamilies = db
+    .prepare<[string], number>('SELECT DISTINCT number FROM json_each(?) AS wanted CROSS JOIN product WHERE family = wanted.value')
+    .pluck();
   const addPlace = db.prepare('INSERT INTO place (product, key) VALUES (?, ?)');
   const atPlaces = db.prepare<[], AdvisoryRow>(
     `${row} WHERE is_withdrawn = 0 AND advisory.number IN (
@@ -42,12 +50,12 @@ export function createAdvisoryIndex(db: Sqlite): AdvisoryIndex {
   /** The products of the candidates, each with where its version stands; without one, everything that is said of it. */
   const layOut = db.transaction(({ byKey, endedByFamily }: MatchTarget): void => {
     db.exec('DELETE FROM place');
-    for (const { key, number, scheme } of products.parse(named.all(JSON.stringify([...byKey.keys()])))) {
+    for (const { key, number, scheme } of named.all(inOrder(byKey))) {
       const places = (byKey.get(key) ?? []).map(({ installed }: Candidate) => (installed === null ? null : placeKey(scheme, installed)));
       for (const place of places.includes(null) ? [null] : places) addPlace.run(number, place);
     }
     if (endedByFamily.size === 0) return;
-    for (const { number } of products.parse(ofFamilies.all(JSON.stringify([...endedByFamily.keys()])))) addPlace.run(number, null);
+    for (const number of ofFamilies.all(inOrder(endedByFamily))) addPlace.run(number, null);
   });
 
   return {
@@ -59,3 +67,6 @@ export function createAdvisoryIndex(db: Sqlite): AdvisoryIndex {
     naming: (cve) => byCve.all(cve),
   };
 }
+
+/** Names as JSON, in the order of the index: so each of its pages is read once. */
+const inOrder = (named: ReadonlyMap<string, unknown>): string => JSON.stringify([...named.keys()].toSorted());
