@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { build } from 'vite';
 import { benchIntegrity } from '../test/bench/integrity.ts';
+import { benchWarnings } from '../test/bench/warnings.ts';
 import { benchWatching } from '../test/bench/watching.ts';
 import { buildWhenStale } from './build.ts';
 import { inProject } from './project.ts';
@@ -27,4 +28,5 @@ await build({
 const isWithin = await benchIntegrity({ program: join(outDir, 'chunks', 'scan-tree.js'), root: process.argv[2] ?? '/usr', rounds: 3 });
 await buildWhenStale();
 const isWatched = await benchWatching(inProject('dist', 'node', 'wardwatch.js'));
-process.exitCode = isWithin && isWatched ? 0 : 1;
+const isCounted = await benchWarnings();
+process.exitCode = isWithin && isWatched && isCounted ? 0 : 1;

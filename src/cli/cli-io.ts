@@ -11,6 +11,8 @@ export interface CliIo {
   readonly language: Language;
   /** Aborted by Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal;
+  /** Standard input, for commands that read it or ask; absent where there is none. */
+  readonly stdin?: () => NodeJS.ReadableStream & { readonly isTTY?: boolean };
   /** Sets what the process will exit with. */
   exitWith(code: 0 | 1 | 2 | 3): void;
 }

@@ -8,6 +8,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   isTty: process.stderr.isTTY,
   env: process.env,
   entryPoint: process.argv[1] ?? '',
+  stdin: () => process.stdin,
   signal: abortOnSignals(),
 });
 

@@ -58,6 +58,7 @@ const commandModules: Readonly<Record<string, () => Promise<AddCommands>>> = {
     const { addCollectorCommands } = await import('./commands/collector.ts');
     return (program, io) => addCollectorCommands(program, io, load(io));
   },
+  warnings: async () => (await import('./commands/warnings.ts')).addWarningCommands,
   pull: async () => {
     const { addPullCommand } = await import('./commands/pull.ts');
     return (program, io) => addPullCommand(program, io, load(io));

@@ -13,7 +13,8 @@ const line = (most: number) =>
     .string()
     .min(1)
     .max(most)
-    .regex(/^[^\u0000-\u001f\u007f]*\S[^\u0000-\u001f\u007f]*$/);
+    .regex(/^\P{Cc}+$/u)
+    .regex(/\S/);
 
 export const cveId = z.string().regex(/^CVE-\d{4}-\d{4,19}$/);
 const day = z.iso.date();

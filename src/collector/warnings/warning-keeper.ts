@@ -64,9 +64,7 @@ export function createWarningKeeper({ warnings, exposures, clock, silentAfterMin
   };
   /** One piece of work after the other: two at once would judge everything twice. */
   const next = (work: () => Promise<void>): Promise<void> => {
-    const done = queue.then(async () => {
-      if (!isClosed) await work();
-    });
+    const done = queue.then(() => (isClosed ? undefined : work()));
     queue = done.catch(() => undefined);
     return done;
   };

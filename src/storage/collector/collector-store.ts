@@ -36,6 +36,8 @@ export function openCollectorStore(file: string): CollectorStore {
 }
 
 export function createCollectorStore(sqlite: Sqlite): CollectorStore {
+  // KiB. Warnings look up every endpoint by its id, in no order: a province's tables should not be read again each time.
+  sqlite.pragma('cache_size = -32000');
   const db = kyselyOnSqlite<CollectorSchema>(sqlite);
   return {
     access: createAccessStore(db),

@@ -28,13 +28,6 @@ export interface AttachmentStore {
 }
 
 export function createAttachmentStore(db: Kysely<CollectorSchema>): AttachmentStore {
-  const rowsOf = (source: Kysely<CollectorSchema>, warning: number) =>
-    source
-      .selectFrom('warning_attachment')
-      .select(['digest', 'name', 'content_type as contentType', 'bytes', 'attached_at as attachedAt'])
-      .where('warning', '=', warning)
-      .orderBy('number')
-      .execute();
   return {
     attach: (warning, { name, contentType, content }, act) =>
       db.transaction().execute(async (transaction) => {
@@ -61,3 +54,11 @@ export function createAttachmentStore(db: Kysely<CollectorSchema>): AttachmentSt
     },
   };
 }
+
+const rowsOf = (db: Kysely<CollectorSchema>, warning: number) =>
+  db
+    .selectFrom('warning_attachment')
+    .select(['digest', 'name', 'content_type as contentType', 'bytes', 'attached_at as attachedAt'])
+    .where('warning', '=', warning)
+    .orderBy('number')
+    .execute();

@@ -1,0 +1,28 @@
+import type { CveFault } from '../../domain/warnings/cve-id.ts';
+import type { Effect, LetterDoubt } from '../../domain/warnings/letter/reading.ts';
+
+/** What commands about warnings say to people; a missing text does not compile. */
+export interface WarningText {
+  readonly recognised: string;
+  readonly field: Readonly<
+    Record<'number' | 'issuedOn' | 'title' | 'deadline' | 'products' | 'effect' | 'exploited' | 'malformed', string>
+  >;
+  readonly notFound: string;
+  readonly doubt: Readonly<Record<LetterDoubt, string>>;
+  readonly fault: Readonly<Record<CveFault, string>>;
+  readonly effect: Readonly<Record<Effect, string>>;
+  readonly orRather: (alternatives: string) => string;
+  readonly meant: (cve: string) => string;
+  readonly impactUnclear: string;
+  readonly yes: string;
+  readonly isCut: string;
+  readonly confirm: string;
+  readonly notStored: string;
+  readonly stored: (number: string) => string;
+  readonly storedAlready: (number: string) => string;
+  readonly noWarnings: string;
+  readonly deadline: (day: string) => string;
+  readonly overdue: string;
+  readonly notJudged: string;
+  readonly exported: (file: string) => string;
+}

@@ -1,0 +1,104 @@
+import { basename } from 'node:path';
+import { AppError } from '../../base/app-error.ts';
+import { attachFile } from '../../collector/warnings/attach-file.ts';
+import { personName } from '../../contracts/finding.ts';
+import { draftOf } from '../../domain/warnings/letter/letter-draft.ts';
+import { readLetterText } from '../../domain/warnings/letter/read-letter-text.ts';
+import { longestLetter } from '../../domain/warnings/letter/reading.ts';
+import type { WarningContent } from '../../domain/warnings/warning.ts';
+import { personAtCommandLine } from '../../platform/person-account.ts';
+import { mostAttachmentBytes } from '../../storage/collector/warnings/attachment-store.ts';
+import type { CliIo } from '../cli-io.ts';
+import { warningText } from '../text/warning-text.ts';
+import { warningsOfCsv } from './csv-warnings.ts';
+import { letterLines } from './letter-lines.ts';
+import { withWarnings } from './open-warnings.ts';
+import { confirmed, readNamedFile, readStandardInput, textOf } from './typed-input.ts';
+import { emptyBasis, type TypedWarning, type WarningBasis, warningOf } from './warning-options.ts';
+
+export interface AddOptions extends TypedWarning {
+  readonly attach?: string;
+  readonly fromText?: string;
+  readonly yes?: boolean;
+  readonly csv?: string;
+  readonly by?: string;
+  readonly json?: boolean;
+  readonly dataDir?: string;
+}
+
+const mostCsvBytes = 5 * 1024 * 1024;
+
+/** Everything is read and checked before anything is stored; exits with 1 where nothing was confirmed or a letter was there already. */
+export async function addWarnings(options: AddOptions, io: CliIo): Promise<void> {
+  const contents = await contentsOf(options, io);
+  if (!contents) {
+    io.err(warningText(io.language).notStored);
+    return io.exitWith(1);
+  }
+  const file =
+    options.attach === undefined
+      ? null
+      : { name: basename(options.attach), content: await readNamedFile('--attach', options.attach, mostAttachmentBytes) };
+  await withWarnings(options.dataDir, io, async ({ warnings, now }) => {
+    const act = { by: byOf(options, io), now };
+    const text = warningText(io.language);
+    const results: { number: string; warningId: string; outcome: 'stored' | 'there-already' }[] = [];
+    for (const content of contents) {
+      const written = await warnings.letters.create(content, act);
+      if (written.outcome === 'unknown') throw new AppError('INTERNAL', `Warning ${content.number} was not stored.`);
+      const isNew = written.outcome === 'written';
+      results.push({ number: content.number, warningId: written.id, outcome: isNew ? 'stored' : 'there-already' });
+      if (!isNew) io.exitWith(1);
+      const stored = file && isNew ? await warnings.letters.find(written.id) : null;
+      if (file && stored) await attachFile(warnings.attachments, stored.number, file, act);
+      io.err(isNew ? text.stored(content.number) : text.storedAlready(content.number));
+    }
+    if (options.json) io.out(JSON.stringify({ warnings: results }));
+  });
+}
+
+/** Null where a person did not confirm. */
+async function contentsOf(options: AddOptions, io: CliIo): Promise<WarningContent[] | null> {
+  if (options.csv !== undefined) {
+    if (options.fromText !== undefined || options.attach !== undefined)
+      throw new AppError('USAGE', '--csv is for several warnings; --from-text and --attach are for one.');
+    return warningsOfCsv(textOf('--csv', await readNamedFile('--csv', options.csv, mostCsvBytes)), options.csv);
+  }
+  if (options.fromText === undefined) return [warningOf(options, emptyBasis)];
+  const basis = await basisOfLetter(options.fromText, options, io);
+  const content = warningOf(options, basis);
+  return options.yes || (await confirmed(warningText(io.language).confirm, io)) ? [content] : null;
+}
+
+const optionOf = { number: '--number', issuedOn: '--date', deadline: '--deadline' } as const;
+const typedOf = { number: 'number', issuedOn: 'date', deadline: 'deadline' } as const;
+
+async function basisOfLetter(path: string, options: AddOptions, io: CliIo): Promise<WarningBasis> {
+  // A letter's letters take up to three bytes each.
+  const bytes =
+    path === '-'
+      ? await readStandardInput('--from-text', io, 4 * longestLetter)
+      : await readNamedFile('--from-text', path, 4 * longestLetter);
+  const outcome = readLetterText(textOf('--from-text', bytes));
+  if (outcome.outcome === 'too-long')
+    throw new AppError(
+      'USAGE',
+      `--from-text: the text has more than ${outcome.mostCharacters} characters. Give the letter without its annexes.`,
+    );
+  for (const line of letterLines(outcome.reading, io.language)) io.err(line);
+  const { content, questions } = draftOf(outcome.reading, (effect) => warningText(io.language).effect[effect]);
+  const open = questions.filter((question) => options[typedOf[question]] === undefined);
+  if (open.length > 0)
+    throw new AppError(
+      'USAGE',
+      `The letter is not clear about ${open.join(', ')}: say it with ${open.map((question) => optionOf[question]).join(', ')}. Nothing was stored.`,
+    );
+  return content;
+}
+
+/** An account that is no person's, such as root, is the administrator of the collector's machine. */
+function byOf({ by }: AddOptions, io: CliIo): string {
+  const name = personName.safeParse(by ?? personAtCommandLine(io.env) ?? 'administrator');
+  if (!name.success) throw new AppError('USAGE', '--by is not a name: 1 to 100 characters on one line.');
+  return name.data;
+}
