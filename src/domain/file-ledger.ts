@@ -23,20 +23,16 @@ export interface LedgerFolder {
   readonly hashedAtMs: number;
 }
 
-/** The baseline of every watched file, folder by folder: never held in memory as a whole. */
+/** The baseline of every watched file, folder by folder: never held in memory as a whole. Files are as `packFiles` has them. */
 export interface FileLedger {
   /** False until a first reading was completed; what an interrupted one left is gone. */
   isMade(): boolean;
   folder(path: string): LedgerFolder | null;
-  /** In order of name. */
-  filesOf(folder: string): readonly LedgerFile[];
+  /** None where the folder is not known. */
+  filesOf(folder: string): string;
   folders(): IterableIterator<LedgerFolder>;
-  /** Puts a folder and all of its files in place of what is known of it. */
-  putFolder(folder: LedgerFolder, files: readonly LedgerFile[]): void;
-  /** Puts single files into a folder that is known. */
-  putFiles(folder: LedgerFolder, files: readonly LedgerFile[]): void;
-  /** Forgets files that are not watched any more. */
-  dropFiles(folder: string, names: readonly string[]): void;
+  /** Puts what is known of a folder and, where they are given, all of its files. */
+  putFolder(folder: LedgerFolder, files?: string): void;
   dropFolder(folder: string): void;
   /** All of `work` or nothing of it. */
   together(work: () => void): void;

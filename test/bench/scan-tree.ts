@@ -22,9 +22,7 @@ const { changes, unreadable } = await compareTree({
 });
 await walker.close();
 if (pass === 'first') store.transaction(() => store.baselines.make('file-integrity', [], new Date().toISOString()));
-let files = 0;
-for (const { path } of store.ledger.folders()) files += pass === 'first' ? store.ledger.filesOf(path).length : 0;
 store.close();
 // Not resourceUsage(): that figure is inherited from whoever started the process.
 const peakMb = Math.round(Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024);
-process.stdout.write(`${JSON.stringify({ files, changes: changes.length, unreadable: unreadable.length, maxRssMb: peakMb })}\n`);
+process.stdout.write(`${JSON.stringify({ changes: changes.length, unreadable: unreadable.length, maxRssMb: peakMb })}\n`);

@@ -1,39 +1,27 @@
 import { hash } from 'node:crypto';
 import { lstatSync, readdirSync, readlinkSync, type Stats, statfsSync } from 'node:fs';
 import { systemErrorCode } from '../../base/system-error.ts';
+import type { LedgerFile } from '../../domain/file-ledger.ts';
+import { packFiles } from '../../domain/packed-files.ts';
 import { hashFile } from './hash-file.ts';
 import { childOf, type RawPath, rawPath, shownName } from './raw-path.ts';
-import { type CompiledRules, deepestFolder, largestHashed } from './walk-rules.ts';
+import { type CompiledRules, deepestFolder, hashedInPlace, largestHashed } from './walk-rules.ts';
 
-export type FileType = 'file' | 'link' | 'fifo' | 'socket' | 'device';
-
-/** A file as it was found. Times are milliseconds since the epoch. */
-export interface FoundFile {
-  readonly name: string;
-  readonly type: FileType;
-  readonly size: number;
-  readonly mtimeMs: number;
-  readonly ctimeMs: number;
-  readonly inode: number;
-  /** Permission bits with setuid, setgid and sticky. */
-  readonly mode: number;
-  readonly uid: number;
-  readonly gid: number;
-  readonly linkTarget: string | null;
-  /** SHA-256 in hexadecimal digits; null for what is no regular file, was not asked for, is too large or could not be read. */
-  readonly digest: string | null;
+/** A file as it was found. */
+export interface FoundFile extends LedgerFile {
   /** Why a regular file has no digest though it was asked for. */
   readonly unreadable: string | null;
 }
 
 export interface FoundFolder {
   readonly path: string;
-  readonly device: number;
   /** Digest of everything but contents: equal as long as no file in it was written, moved, made or removed. */
   readonly outline: string;
-  readonly subfolders: readonly string[];
-  /** In order of name; empty where only the outline was asked for. */
-  readonly files: readonly FoundFile[];
+  /** In order of name, as `packFiles` has them; none where only the outline was asked for. */
+  readonly files: string;
+  /** Files whose contents were asked for and are left to be read one by one: they would keep one thread busy and the other without work. */
+  readonly large: readonly string[];
+  /** What could not be looked at, entered, or read though its content was asked for. */
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 }
 
@@ -44,42 +32,56 @@ export interface ReadOptions {
   readonly want: 'outline' | 'files' | 'contents';
 }
 
+export interface ReadFolder {
+  readonly folder: FoundFolder;
+  readonly subfolders: readonly string[];
+  readonly fileCount: number;
+  readonly hashedBytes: number;
+}
+
 /** Reads one folder, not what is below it. A file in its place is a folder with itself as its only file, by the name `.`. Null for what is not there. */
-export function readFolder(path: string, { rules, root, want }: ReadOptions): FoundFolder | null {
+export function readFolder(path: string, { rules, root, want }: ReadOptions): ReadFolder | null {
   const raw = below(root, path);
+  const subfolders: string[] = [];
+  const names: string[] = [];
+  const numbers: number[] = [];
+  const files: LedgerFile[] = [];
+  const large: string[] = [];
   const unreadable: { path: string; reason: string }[] = [];
-  const nothing: FoundFolder = { path, device: 0, outline: '', subfolders: [], files: [], unreadable };
+  let hashedBytes = 0;
+  const add = (name: string, file: RawPath, child: string, found: Stats): void => {
+    names.push(name);
+    numbers.push(found.size, found.mtimeMs, found.ctimeMs, found.ino, found.mode, found.uid, found.gid);
+    if (want === 'outline') return;
+    const isLarge = found.isFile() && found.size > hashedInPlace && found.size <= largestHashed;
+    if (isLarge && want === 'contents') large.push(name);
+    const { unreadable: reason, ...known } = describe(name, file, found, want === 'contents' && !isLarge);
+    if (reason !== null) unreadable.push({ path: child, reason });
+    if (known.digest !== null) hashedBytes += known.size;
+    files.push(known);
+  };
   try {
     const own = lstatSync(raw);
-    if (!own.isDirectory())
-      return { ...nothing, outline: outlineOf(['.'], numbersOf(own)), files: [describe('.', raw, own, want === 'contents')] };
-    const subfolders: string[] = [];
-    const files: FoundFile[] = [];
-    const outline: string[] = [];
-    const numbers: number[] = [];
-    for (const name of namesIn(raw)) {
+    if (!own.isDirectory()) add('.', raw, path, own);
+    for (const name of own.isDirectory() ? namesIn(raw) : []) {
       const shown = typeof name === 'string' && !name.includes('\\x') ? name : shownName(Buffer.from(name));
       const child = path === '/' ? `/${shown}` : `${path}/${shown}`;
       if (rules.isLeftOut(child)) continue;
       const file = childOf(raw, name);
       const found = lstatOf(file, child, unreadable);
       if (!found) continue;
-      if (found.isDirectory()) {
-        if (mayEnter(child, file, found.dev, own.dev, unreadable)) subfolders.push(child);
-        continue;
-      }
-      if (!rules.wants(child, found.mode)) continue;
-      outline.push(shown);
-      numbers.push(...numbersOf(found));
-      if (want !== 'outline') files.push(describe(shown, file, found, want === 'contents'));
+      if (!found.isDirectory()) {
+        if (rules.wants(child, found.mode)) add(shown, file, child, found);
+      } else if (mayEnter(child, file, found.dev, own.dev, unreadable)) subfolders.push(child);
     }
-    return { path, device: own.dev, outline: outlineOf(outline, numbers), subfolders, files, unreadable };
   } catch (thrown) {
     const reason = systemErrorCode(thrown) ?? 'UNKNOWN';
     if (reason === 'ENOENT' || reason === 'ENOTDIR') return null;
-    unreadable.push({ path, reason });
-    return nothing;
+    const nothing = { path, outline: '', files: packFiles([]), large: [], unreadable: [...unreadable, { path, reason }] };
+    return { folder: nothing, subfolders: [], fileCount: 0, hashedBytes };
   }
+  const folder = { path, outline: outlineOf(names, numbers), files: packFiles(files), large, unreadable };
+  return { folder, subfolders, fileCount: files.length, hashedBytes };
 }
 
 const below = (root: string, path: string): RawPath => rawPath(root === '/' ? path : `${root}${path}`);
@@ -100,8 +102,6 @@ function lstatOf(path: RawPath, shown: string, unreadable: { path: string; reaso
     return null;
   }
 }
-
-const numbersOf = ({ size, mtimeMs, ctimeMs, ino, mode, uid, gid }: Stats): number[] => [size, mtimeMs, ctimeMs, ino, mode, uid, gid];
 
 /** A digest of names and numbers is enough to know that nothing moved; the file system's own time of change is among them. */
 function outlineOf(names: readonly string[], numbers: readonly number[]): string {
@@ -145,7 +145,7 @@ function targetOf(path: RawPath): string {
   }
 }
 
-function typeOf(found: Stats): FileType {
+function typeOf(found: Stats): LedgerFile['type'] {
   if (found.isFile()) return 'file';
   if (found.isSymbolicLink()) return 'link';
   if (found.isFIFO()) return 'fifo';

@@ -10,6 +10,8 @@ export interface WalkRules {
 
 /** Not hashed above this: what is told of such a file are its size, its times and its rights. */
 export const largestHashed = 1024 ** 3;
+/** Above this a file is a piece of work of its own. */
+export const hashedInPlace = 4 * 1024 ** 2;
 export const deepestFolder = 64;
 
 const pageName = /\.(php\d?|phtml|phar|jspx?|aspx?|ashx|asmx|cgi|war)$/i;
