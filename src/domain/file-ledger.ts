@@ -29,11 +29,11 @@ export interface FileLedger {
   isMade(): boolean;
   folder(path: string): LedgerFolder | null;
   /** None where the folder is not known. */
-  filesOf(folder: string): string;
+  filesOf(folder: string): Uint8Array;
   folders(): IterableIterator<LedgerFolder>;
   /** Puts what is known of a folder and, where they are given, all of its files. */
-  putFolder(folder: LedgerFolder, files?: string): void;
+  putFolder(folder: LedgerFolder, files?: Uint8Array): void;
   dropFolder(folder: string): void;
-  /** All of `work` or nothing of it. */
+  /** All of `work` or nothing of it; it outlasts a power cut once anything else is committed after it. */
   together(work: () => void): void;
 }

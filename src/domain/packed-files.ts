@@ -1,17 +1,22 @@
 import { AppError } from '../base/app-error.ts';
+import { parseJson } from '../base/parse-json.ts';
 import type { LedgerFile } from './file-ledger.ts';
 
 /**
- * The files of one folder as one text, as it goes between threads and into the ledger: a hundred thousand single files cost more to hand
- * over and to store than to hash. Equal texts are equal files; in another order they are another text.
+ * The files of one folder as bytes, a line of JSON for each, as they go between threads and into the ledger: a hundred thousand objects
+ * and rows cost more to hand over, to store and to forget than the files to hash. Equal bytes are equal files in the same order.
  */
-export const packFiles = (files: readonly LedgerFile[]): string => JSON.stringify(files.map(rowOf));
+export const packFiles = (files: readonly LedgerFile[]): Uint8Array => new TextEncoder().encode(files.map(packedLine).join(''));
 
-export function unpackFiles(packed: string): LedgerFile[] {
-  const rows: unknown = JSON.parse(packed);
-  if (!Array.isArray(rows) || !rows.every(isRow))
+export const packedLine = (file: LedgerFile): string => `${JSON.stringify(rowOf(file))}\n`;
+
+export function unpackFiles(packed: Uint8Array): LedgerFile[] {
+  const lines = new TextDecoder().decode(packed).split('\n').slice(0, -1);
+  return lines.map((line) => {
+    const row = parseJson(line);
+    if (isRow(row)) return fileOf(row);
     throw new AppError('STORE_UNUSABLE', 'The ledger of watched files holds what no WardWatch wrote: the agent store was damaged.');
-  return rows.map(fileOf);
+  });
 }
 
 type Row = readonly [

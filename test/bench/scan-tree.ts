@@ -7,9 +7,9 @@ import { openAgentStore } from '../../src/storage/agent/agent-store.ts';
 // One scan of a tree by the integrity engine, as a process of its own: `scan-tree.js DATA-FOLDER ROOT first|again|rehash`. Prints what it
 // found and what it took, as one line of JSON.
 const [, , dataFolder = '', root = '', pass = 'first'] = process.argv;
+const walker = createHost().openWalker({ leaveOut: [], onlyCodeIn: [], onlyPagesIn: [] }, new AbortController().signal);
 const store = openAgentStore(join(dataFolder, 'agent'));
 store.ledger.isMade();
-const walker = createHost().openWalker({ leaveOut: [], onlyCodeIn: [], onlyPagesIn: [] }, new AbortController().signal);
 const { changes, unreadable } = await compareTree({
   walker,
   ledger: store.ledger,

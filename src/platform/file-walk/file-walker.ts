@@ -6,9 +6,14 @@ import type { WalkRules } from './walk-rules.ts';
 
 /** Walks trees and hashes files in threads of their own, while this one works on what was found. */
 export interface FileWalker {
-  /** Works through the tasks and all that follows from them; `onAnswer` may give more. Throws when the signal fires. */
-  run(tasks: readonly WalkTask[], onAnswer: (answer: WalkAnswer, task: WalkTask) => readonly WalkTask[]): Promise<void>;
+  /** Works through the tasks and all that follows from them; `onAnswers` may give more. Throws when the signal fires. */
+  run(tasks: readonly WalkTask[], onAnswers: (answered: readonly Answered[]) => readonly WalkTask[]): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface Answered {
+  readonly task: WalkTask;
+  readonly answer: WalkAnswer;
 }
 
 export interface WalkerOptions {
@@ -23,8 +28,10 @@ const program = new URL(isSource ? './walk-worker.ts' : '../walk-worker.js', imp
 // A thread makes much that it soon forgets; memory is what a workstation lacks.
 const resourceLimits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 64, stackSizeMb: 1 };
 const threadCount = Math.min(2, availableParallelism());
-/** One that is worked on and one to go on with, so that a thread never waits for this one. */
-const mostGiven = 2;
+/** One that is worked on and some to go on with, so that no thread waits while this one stores. */
+const mostGiven = 3;
+/** Worked on at once while there is more to do: what is stored together is stored once. */
+const mostAnswered = 10;
 
 export function createFileWalker({ rules, signal, root = '/' }: WalkerOptions): FileWalker {
   const settings: WalkSettings = { rules, root };
@@ -43,9 +50,10 @@ export function createFileWalker({ rules, signal, root = '/' }: WalkerOptions): 
       }
   };
   return {
-    async run(tasks, onAnswer) {
+    async run(tasks, onAnswers) {
       signal.throwIfAborted();
       const waiting = [...tasks];
+      const answered: Answered[] = [];
       const ended = Promise.withResolvers<void>();
       const goOn = (): void => {
         giveFrom(waiting);
@@ -54,9 +62,10 @@ export function createFileWalker({ rules, signal, root = '/' }: WalkerOptions): 
       const onMessages = threads.map(({ given }) => (answer: WalkAnswer): void => {
         const task = given.shift();
         if (!task) return;
+        if (task.kind === 'walk') waiting.push(...halves(answer.rest).map((folders) => ({ ...task, folders })));
+        answered.push({ task, answer });
         try {
-          if (task.kind === 'walk') waiting.push(...halves(answer.rest).map((folders) => ({ ...task, folders })));
-          waiting.push(...onAnswer(answer, task));
+          if (waiting.length === 0 || answered.length === mostAnswered) waiting.push(...onAnswers(answered.splice(0)));
           goOn();
         } catch (thrown) {
           ended.reject(thrown);

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { lstatSync, readdirSync, readlinkSync, type Stats, statfsSync } from 'node:fs';
 import { systemErrorCode } from '../../base/system-error.ts';
 import type { LedgerFile } from '../../domain/file-ledger.ts';
-import { packFiles } from '../../domain/packed-files.ts';
+import type { FilePacker } from './file-packer.ts';
 import { hashFile } from './hash-file.ts';
 import { childOf, type RawPath, rawPath, shownName } from './raw-path.ts';
 import { type CompiledRules, deepestFolder, hashedInPlace, largestHashed } from './walk-rules.ts';
@@ -18,7 +18,7 @@ export interface FoundFolder {
   /** Digest of everything but contents: equal as long as no file in it was written, moved, made or removed. */
   readonly outline: string;
   /** In order of name, as `packFiles` has them; none where only the outline was asked for. */
-  readonly files: string;
+  readonly files: Uint8Array;
   /** Files whose contents were asked for and are left to be read one by one: they would keep one thread busy and the other without work. */
   readonly large: readonly string[];
   /** What could not be looked at, entered, or read though its content was asked for. */
@@ -30,22 +30,28 @@ export interface ReadOptions {
   /** What stands for `/`. */
   readonly root: string;
   readonly want: 'outline' | 'files' | 'contents';
+  /** Takes the files. */
+  readonly packer: FilePacker;
 }
 
 export interface ReadFolder {
-  readonly folder: FoundFolder;
+  readonly folder: Omit<FoundFolder, 'files'>;
+  /** Where in the packer its files are. */
+  readonly from: number;
+  readonly to: number;
   readonly subfolders: readonly string[];
   readonly fileCount: number;
   readonly hashedBytes: number;
 }
 
 /** Reads one folder, not what is below it. A file in its place is a folder with itself as its only file, by the name `.`. Null for what is not there. */
-export function readFolder(path: string, { rules, root, want }: ReadOptions): ReadFolder | null {
+export function readFolder(path: string, { rules, root, want, packer }: ReadOptions): ReadFolder | null {
   const raw = below(root, path);
   const subfolders: string[] = [];
   const names: string[] = [];
   const numbers: number[] = [];
-  const files: LedgerFile[] = [];
+  const from = packer.length();
+  let fileCount = 0;
   const large: string[] = [];
   const unreadable: { path: string; reason: string }[] = [];
   let hashedBytes = 0;
@@ -55,10 +61,11 @@ export function readFolder(path: string, { rules, root, want }: ReadOptions): Re
     if (want === 'outline') return;
     const isLarge = found.isFile() && found.size > hashedInPlace && found.size <= largestHashed;
     if (isLarge && want === 'contents') large.push(name);
-    const { unreadable: reason, ...known } = describe(name, file, found, want === 'contents' && !isLarge);
-    if (reason !== null) unreadable.push({ path: child, reason });
+    const known = describe(name, file, found, want === 'contents' && !isLarge);
+    if (known.unreadable !== null) unreadable.push({ path: child, reason: known.unreadable });
     if (known.digest !== null) hashedBytes += known.size;
-    files.push(known);
+    packer.add(known);
+    fileCount += 1;
   };
   try {
     const own = lstatSync(raw);
@@ -77,11 +84,11 @@ export function readFolder(path: string, { rules, root, want }: ReadOptions): Re
   } catch (thrown) {
     const reason = systemErrorCode(thrown) ?? 'UNKNOWN';
     if (reason === 'ENOENT' || reason === 'ENOTDIR') return null;
-    const nothing = { path, outline: '', files: packFiles([]), large: [], unreadable: [...unreadable, { path, reason }] };
-    return { folder: nothing, subfolders: [], fileCount: 0, hashedBytes };
+    const nothing = { path, outline: '', large: [], unreadable: [...unreadable, { path, reason }] };
+    return { folder: nothing, from, to: from, subfolders: [], fileCount, hashedBytes };
   }
-  const folder = { path, outline: outlineOf(names, numbers), files: packFiles(files), large, unreadable };
-  return { folder, subfolders, fileCount: files.length, hashedBytes };
+  const folder = { path, outline: outlineOf(names, numbers), large, unreadable };
+  return { folder, from, to: packer.length(), subfolders, fileCount, hashedBytes };
 }
 
 const below = (root: string, path: string): RawPath => rawPath(root === '/' ? path : `${root}${path}`);

@@ -38,10 +38,10 @@ export async function compareTree(question: TreeQuestion): Promise<Comparison> {
   const tasks = roots.map(
     (root): WalkTask => ({ kind: 'walk', folders: [root], want: isBelow(root, knownRoots) ? 'outline' : 'contents' }),
   );
-  await walker.run(tasks, (answer, task) => {
-    let more: readonly WalkTask[] = [];
+  await walker.run(tasks, (answered) => {
+    const more: WalkTask[] = [];
     ledger.together(() => {
-      more = comparing.take(answer, task);
+      for (const { answer, task } of answered) more.push(...comparing.take(answer, task));
     });
     return more;
   });
@@ -142,7 +142,7 @@ function startComparison({ ledger, roots, knownRoots, isLeftOut, techniqueOf, no
       return;
     }
     const packed = ledger.filesOf(path);
-    if (packed === files && hidden.length === 0) {
+    if (hidden.length === 0 && Buffer.compare(packed, files) === 0) {
       ledger.putFolder(folder);
       return;
     }

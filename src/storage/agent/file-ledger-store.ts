@@ -27,9 +27,9 @@ export function createFileLedger(db: Sqlite): FileLedgerStore {
     )
     .pluck();
   const files = db
-    .prepare<[string], string>('SELECT files FROM ledger_files WHERE folder = (SELECT id FROM ledger_folder WHERE path = ?)')
+    .prepare<[string], Uint8Array>('SELECT files FROM ledger_files WHERE folder = (SELECT id FROM ledger_folder WHERE path = ?)')
     .pluck();
-  const putFiles = db.prepare<[number, string]>('INSERT OR REPLACE INTO ledger_files (folder, files) VALUES (?, ?)');
+  const putFiles = db.prepare<[number, Uint8Array]>('INSERT OR REPLACE INTO ledger_files (folder, files) VALUES (?, ?)');
   const dropFiles = db.prepare<[string]>('DELETE FROM ledger_files WHERE folder = (SELECT id FROM ledger_folder WHERE path = ?)');
   const dropFolderRow = db.prepare<[string]>('DELETE FROM ledger_folder WHERE path = ?');
 
@@ -56,7 +56,15 @@ export function createFileLedger(db: Sqlite): FileLedgerStore {
       dropFiles.run(path);
       dropFolderRow.run(path);
     },
-    together: (work) => db.transaction(work).immediate(),
+    together(work) {
+      // Written in order, and on the disk with the next commit of anything else: what says that a scan was completed comes after it.
+      db.pragma('synchronous = NORMAL');
+      try {
+        db.transaction(work).immediate();
+      } finally {
+        db.pragma('synchronous = FULL');
+      }
+    },
     accept(path, state) {
       const at = path.lastIndexOf('/');
       // A file that is watched by itself stands in a folder of its own path, as `.`.

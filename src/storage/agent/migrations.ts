@@ -97,11 +97,11 @@ export const agentMigrations: Migrations = [
     name: '0005-ledger-by-folder',
     sql: `
       -- All files of a folder in one row, as domain/packed-files.ts has them.
-      CREATE TABLE ledger_files (folder INTEGER PRIMARY KEY REFERENCES ledger_folder, files TEXT NOT NULL) STRICT;
+      CREATE TABLE ledger_files (folder INTEGER PRIMARY KEY REFERENCES ledger_folder, files BLOB NOT NULL) STRICT;
       INSERT INTO ledger_files (folder, files)
-        SELECT folder, json_group_array(
-          json_array(name, type, size, mtime_ms, ctime_ms, inode, mode, uid, gid, link_target, digest) ORDER BY name
-        ) FROM ledger_file GROUP BY folder;
+        SELECT folder, CAST(group_concat(
+          json_array(name, type, size, mtime_ms, ctime_ms, inode, mode, uid, gid, link_target, digest) || char(10), '' ORDER BY name
+        ) AS BLOB) FROM ledger_file GROUP BY folder;
       DROP TABLE ledger_file;
     `,
   },
