@@ -6,7 +6,7 @@ import { compileRules } from './walk-rules.ts';
 /** One answer holds so much and little more: the rest of a walk is for whichever thread is free. */
 const mostFiles = 500;
 const mostFolders = 200;
-const mostBytes = 32 * 1024 ** 2;
+const mostBytes = 16 * 1024 ** 2;
 
 /** Reads what a task asks for, without waiting for anything. */
 export function createTaskReader({ rules, root }: WalkSettings): (task: WalkTask) => WalkAnswer {

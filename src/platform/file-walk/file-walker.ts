@@ -42,7 +42,7 @@ export function createFileWalker({ rules, signal, root = '/' }: WalkerOptions): 
   const giveFrom = (waiting: WalkTask[]): void => {
     for (let depth = 0; depth < mostGiven; depth += 1)
       for (const { worker, given } of threads) {
-        if (given.length > depth) continue;
+        if (given.length > depth || (depth > 0 && waiting.length < threads.length)) continue;
         const task = waiting.pop();
         if (!task) return;
         given.push(task);

@@ -5,7 +5,7 @@ import type { LedgerFile } from '../../domain/file-ledger.ts';
 import type { FilePacker } from './file-packer.ts';
 import { hashFile } from './hash-file.ts';
 import { childOf, type RawPath, rawPath, shownName } from './raw-path.ts';
-import { type CompiledRules, deepestFolder, hashedInPlace, largestHashed } from './walk-rules.ts';
+import { type CompiledRules, deepestFolder, isLeftToLater, largestHashed, mostHashedInPlace } from './walk-rules.ts';
 
 /** A file as it was found. */
 export interface FoundFile extends LedgerFile {
@@ -19,8 +19,8 @@ export interface FoundFolder {
   readonly outline: string;
   /** In order of name, as `packFiles` has them; none where only the outline was asked for. */
   readonly files: Uint8Array;
-  /** Files whose contents were asked for and are left to be read one by one: they would keep one thread busy and the other without work. */
-  readonly large: readonly string[];
+  /** Files whose contents were asked for and are left to be read by name, in parts: they would keep one thread busy and the other without work. */
+  readonly left: readonly (readonly string[])[];
   /** What could not be looked at, entered, or read though its content was asked for. */
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 }
@@ -52,16 +52,23 @@ export function readFolder(path: string, { rules, root, want, packer }: ReadOpti
   const numbers: number[] = [];
   const from = packer.length();
   let fileCount = 0;
-  const large: string[] = [];
+  const left: string[][] = [];
   const unreadable: { path: string; reason: string }[] = [];
   let hashedBytes = 0;
+  let leftBytes = 0;
+  const leave = (name: string, size: number): void => {
+    const part = left.at(-1);
+    if (part && leftBytes + size <= mostHashedInPlace) part.push(name);
+    else left.push([name]);
+    leftBytes = left.at(-1)?.length === 1 ? size : leftBytes + size;
+  };
   const add = (name: string, file: RawPath, child: string, found: Stats): void => {
     names.push(name);
     numbers.push(found.size, found.mtimeMs, found.ctimeMs, found.ino, found.mode, found.uid, found.gid);
     if (want === 'outline') return;
-    const isLarge = found.isFile() && found.size > hashedInPlace && found.size <= largestHashed;
-    if (isLarge && want === 'contents') large.push(name);
-    const known = describe(name, file, found, want === 'contents' && !isLarge);
+    const isLeft = want === 'contents' && found.isFile() && isLeftToLater(found.size, hashedBytes);
+    if (isLeft) leave(name, found.size);
+    const known = describe(name, file, found, want === 'contents' && !isLeft);
     if (known.unreadable !== null) unreadable.push({ path: child, reason: known.unreadable });
     if (known.digest !== null) hashedBytes += known.size;
     packer.add(known);
@@ -84,10 +91,10 @@ export function readFolder(path: string, { rules, root, want, packer }: ReadOpti
   } catch (thrown) {
     const reason = systemErrorCode(thrown) ?? 'UNKNOWN';
     if (reason === 'ENOENT' || reason === 'ENOTDIR') return null;
-    const nothing = { path, outline: '', large: [], unreadable: [...unreadable, { path, reason }] };
+    const nothing = { path, outline: '', left: [], unreadable: [...unreadable, { path, reason }] };
     return { folder: nothing, from, to: from, subfolders: [], fileCount, hashedBytes };
   }
-  const folder = { path, outline: outlineOf(names, numbers), large, unreadable };
+  const folder = { path, outline: outlineOf(names, numbers), left, unreadable };
   return { folder, from, to: packer.length(), subfolders, fileCount, hashedBytes };
 }
 

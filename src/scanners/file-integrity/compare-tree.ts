@@ -101,8 +101,8 @@ function startComparison({ ledger, roots, knownRoots, isLeftOut, techniqueOf, no
   };
 
   const compare = (found: FoundFolder, hasContents: boolean): readonly WalkTask[] => {
-    const { path: folder, large } = found;
-    const parts = hasContents ? large.map((name) => [name]) : partsOf(moved(found), namesPerTask);
+    const { path: folder, left } = found;
+    const parts = hasContents ? left : partsOf(moved(found), namesPerTask);
     if (parts.length === 0) settle(found, hasContents);
     else pending.set(folder, { found, hasContents, hashed: new Map(), open: parts.length });
     return parts.map((names): WalkTask => ({ kind: 'hash', folder, names }));

@@ -49,8 +49,8 @@ export function createFileLedger(db: Sqlite): FileLedgerStore {
         }
     },
     putFolder({ path, outline, hashedAtMs }, all) {
-      const id = z.int().parse(putFolderRow.get(path, outline, hashedAtMs));
-      if (all !== undefined) putFiles.run(id, all);
+      const id = putFolderRow.get(path, outline, hashedAtMs);
+      if (id !== undefined && all !== undefined) putFiles.run(id, all);
     },
     dropFolder(path) {
       dropFiles.run(path);
