@@ -23,21 +23,17 @@ export interface LedgerFolder {
   readonly hashedAtMs: number;
 }
 
-/** The baseline of every watched file, folder by folder: never held in memory as a whole. */
+/** The baseline of every watched file, folder by folder: never held in memory as a whole. Files are as `packFiles` has them. */
 export interface FileLedger {
   /** False until a first reading was completed; what an interrupted one left is gone. */
   isMade(): boolean;
   folder(path: string): LedgerFolder | null;
-  /** In order of name. */
-  filesOf(folder: string): readonly LedgerFile[];
+  /** None where the folder is not known. */
+  filesOf(folder: string): Uint8Array;
   folders(): IterableIterator<LedgerFolder>;
-  /** Puts a folder and all of its files in place of what is known of it. */
-  putFolder(folder: LedgerFolder, files: readonly LedgerFile[]): void;
-  /** Puts single files into a folder that is known. */
-  putFiles(folder: LedgerFolder, files: readonly LedgerFile[]): void;
-  /** Forgets files that are not watched any more. */
-  dropFiles(folder: string, names: readonly string[]): void;
+  /** Puts what is known of a folder and, where they are given, all of its files. */
+  putFolder(folder: LedgerFolder, files?: Uint8Array): void;
   dropFolder(folder: string): void;
-  /** All of `work` or nothing of it. */
+  /** All of `work` or nothing of it; it outlasts a power cut once anything else is committed after it. */
   together(work: () => void): void;
 }

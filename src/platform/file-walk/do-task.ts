@@ -1,35 +1,39 @@
-import { type FoundFolder, readFile, readFolder } from './read-folder.ts';
+import { createFilePacker, type FilePacker } from './file-packer.ts';
+import { type FoundFolder, type ReadFolder, readFile, readFolder } from './read-folder.ts';
 import type { WalkAnswer, WalkSettings, WalkTask } from './walk-task.ts';
-import { type CompiledRules, compileRules } from './walk-rules.ts';
+import { compileRules } from './walk-rules.ts';
 
 /** One answer holds so much and little more: the rest of a walk is for whichever thread is free. */
 const mostFiles = 500;
 const mostFolders = 200;
-const mostBytes = 128 * 1024 * 1024;
+const mostBytes = 16 * 1024 ** 2;
 
 /** Reads what a task asks for, without waiting for anything. */
 export function createTaskReader({ rules, root }: WalkSettings): (task: WalkTask) => WalkAnswer {
-  const compiled = compileRules(rules);
+  const packer = createFilePacker();
+  const common = { rules: compileRules(rules), root, packer };
   return (task) => {
-    if (task.kind === 'walk') return walk(task.folders, { rules: compiled, root, want: task.want });
     if (task.kind === 'hash') return { folders: [], rest: [], files: task.names.map((name) => readFile(task.folder, name, root)) };
-    const folders = task.folders.flatMap((path) => readFolder(path, { rules: compiled, root, want: task.want }) ?? []);
-    return { folders, rest: [], files: [] };
+    const read = (path: string): ReadFolder | null => readFolder(path, { ...common, want: task.want });
+    if (task.kind === 'read') return { folders: together(task.folders.flatMap((path) => read(path) ?? []), packer), rest: [], files: [] };
+    const rest = [...task.folders];
+    const found: ReadFolder[] = [];
+    let files = 0;
+    let bytes = 0;
+    while (rest.length > 0 && found.length < mostFolders && files < mostFiles && bytes < mostBytes) {
+      const folder = read(rest.pop() ?? '');
+      if (!folder) continue;
+      found.push(folder);
+      rest.push(...folder.subfolders.toReversed());
+      files += folder.fileCount;
+      bytes += folder.hashedBytes;
+    }
+    return { folders: together(found, packer), rest, files: [] };
   };
 }
 
-function walk(folders: readonly string[], options: { rules: CompiledRules; root: string; want: 'outline' | 'contents' }): WalkAnswer {
-  const rest = [...folders];
-  const found: FoundFolder[] = [];
-  let files = 0;
-  let bytes = 0;
-  while (rest.length > 0 && found.length < mostFolders && files < mostFiles && bytes < mostBytes) {
-    const folder = readFolder(rest.pop() ?? '', options);
-    if (!folder) continue;
-    found.push(folder);
-    rest.push(...folder.subfolders.toReversed());
-    files += folder.files.length;
-    for (const { size, digest } of folder.files) bytes += digest === null ? 0 : size;
-  }
-  return { folders: found, rest, files: [] };
+/** Each with its own part of what was packed. */
+function together(found: readonly ReadFolder[], packer: FilePacker): FoundFolder[] {
+  const all = packer.take();
+  return found.map(({ folder, from, to }) => ({ ...folder, files: all.length === 0 ? all : all.subarray(from, to) }));
 }

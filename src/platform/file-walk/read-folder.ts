@@ -1,39 +1,27 @@
 import { hash } from 'node:crypto';
 import { lstatSync, readdirSync, readlinkSync, type Stats, statfsSync } from 'node:fs';
 import { systemErrorCode } from '../../base/system-error.ts';
+import type { LedgerFile } from '../../domain/file-ledger.ts';
+import type { FilePacker } from './file-packer.ts';
 import { hashFile } from './hash-file.ts';
 import { childOf, type RawPath, rawPath, shownName } from './raw-path.ts';
-import { type CompiledRules, deepestFolder, largestHashed } from './walk-rules.ts';
+import { type CompiledRules, deepestFolder, isLeftToLater, largestHashed, mostHashedInPlace } from './walk-rules.ts';
 
-export type FileType = 'file' | 'link' | 'fifo' | 'socket' | 'device';
-
-/** A file as it was found. Times are milliseconds since the epoch. */
-export interface FoundFile {
-  readonly name: string;
-  readonly type: FileType;
-  readonly size: number;
-  readonly mtimeMs: number;
-  readonly ctimeMs: number;
-  readonly inode: number;
-  /** Permission bits with setuid, setgid and sticky. */
-  readonly mode: number;
-  readonly uid: number;
-  readonly gid: number;
-  readonly linkTarget: string | null;
-  /** SHA-256 in hexadecimal digits; null for what is no regular file, was not asked for, is too large or could not be read. */
-  readonly digest: string | null;
+/** A file as it was found. */
+export interface FoundFile extends LedgerFile {
   /** Why a regular file has no digest though it was asked for. */
   readonly unreadable: string | null;
 }
 
 export interface FoundFolder {
   readonly path: string;
-  readonly device: number;
   /** Digest of everything but contents: equal as long as no file in it was written, moved, made or removed. */
   readonly outline: string;
-  readonly subfolders: readonly string[];
-  /** In order of name; empty where only the outline was asked for. */
-  readonly files: readonly FoundFile[];
+  /** In order of name, as `packFiles` has them; none where only the outline was asked for. */
+  readonly files: Uint8Array;
+  /** Files whose contents were asked for and are left to be read by name, in parts: they would keep one thread busy and the other without work. */
+  readonly left: readonly (readonly string[])[];
+  /** What could not be looked at, entered, or read though its content was asked for. */
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 }
 
@@ -42,44 +30,72 @@ export interface ReadOptions {
   /** What stands for `/`. */
   readonly root: string;
   readonly want: 'outline' | 'files' | 'contents';
+  /** Takes the files. */
+  readonly packer: FilePacker;
+}
+
+export interface ReadFolder {
+  readonly folder: Omit<FoundFolder, 'files'>;
+  /** Where in the packer its files are. */
+  readonly from: number;
+  readonly to: number;
+  readonly subfolders: readonly string[];
+  readonly fileCount: number;
+  readonly hashedBytes: number;
 }
 
 /** Reads one folder, not what is below it. A file in its place is a folder with itself as its only file, by the name `.`. Null for what is not there. */
-export function readFolder(path: string, { rules, root, want }: ReadOptions): FoundFolder | null {
+export function readFolder(path: string, { rules, root, want, packer }: ReadOptions): ReadFolder | null {
   const raw = below(root, path);
+  const subfolders: string[] = [];
+  const names: string[] = [];
+  const numbers: number[] = [];
+  const from = packer.length();
+  let fileCount = 0;
+  const left: string[][] = [];
   const unreadable: { path: string; reason: string }[] = [];
-  const nothing: FoundFolder = { path, device: 0, outline: '', subfolders: [], files: [], unreadable };
+  let hashedBytes = 0;
+  let leftBytes = 0;
+  const leave = (name: string, size: number): void => {
+    const part = left.at(-1);
+    if (part && leftBytes + size <= mostHashedInPlace) part.push(name);
+    else left.push([name]);
+    leftBytes = left.at(-1)?.length === 1 ? size : leftBytes + size;
+  };
+  const add = (name: string, file: RawPath, child: string, found: Stats): void => {
+    names.push(name);
+    numbers.push(found.size, found.mtimeMs, found.ctimeMs, found.ino, found.mode, found.uid, found.gid);
+    if (want === 'outline') return;
+    const isLeft = want === 'contents' && found.isFile() && isLeftToLater(found.size, hashedBytes);
+    if (isLeft) leave(name, found.size);
+    const known = describe(name, file, found, want === 'contents' && !isLeft);
+    if (known.unreadable !== null) unreadable.push({ path: child, reason: known.unreadable });
+    if (known.digest !== null) hashedBytes += known.size;
+    packer.add(known);
+    fileCount += 1;
+  };
   try {
     const own = lstatSync(raw);
-    if (!own.isDirectory())
-      return { ...nothing, outline: outlineOf(['.'], numbersOf(own)), files: [describe('.', raw, own, want === 'contents')] };
-    const subfolders: string[] = [];
-    const files: FoundFile[] = [];
-    const outline: string[] = [];
-    const numbers: number[] = [];
-    for (const name of namesIn(raw)) {
+    if (!own.isDirectory()) add('.', raw, path, own);
+    for (const name of own.isDirectory() ? namesIn(raw) : []) {
       const shown = typeof name === 'string' && !name.includes('\\x') ? name : shownName(Buffer.from(name));
       const child = path === '/' ? `/${shown}` : `${path}/${shown}`;
       if (rules.isLeftOut(child)) continue;
       const file = childOf(raw, name);
       const found = lstatOf(file, child, unreadable);
       if (!found) continue;
-      if (found.isDirectory()) {
-        if (mayEnter(child, file, found.dev, own.dev, unreadable)) subfolders.push(child);
-        continue;
-      }
-      if (!rules.wants(child, found.mode)) continue;
-      outline.push(shown);
-      numbers.push(...numbersOf(found));
-      if (want !== 'outline') files.push(describe(shown, file, found, want === 'contents'));
+      if (!found.isDirectory()) {
+        if (rules.wants(child, found.mode)) add(shown, file, child, found);
+      } else if (mayEnter(child, file, found.dev, own.dev, unreadable)) subfolders.push(child);
     }
-    return { path, device: own.dev, outline: outlineOf(outline, numbers), subfolders, files, unreadable };
   } catch (thrown) {
     const reason = systemErrorCode(thrown) ?? 'UNKNOWN';
     if (reason === 'ENOENT' || reason === 'ENOTDIR') return null;
-    unreadable.push({ path, reason });
-    return nothing;
+    const nothing = { path, outline: '', left: [], unreadable: [...unreadable, { path, reason }] };
+    return { folder: nothing, from, to: from, subfolders: [], fileCount, hashedBytes };
   }
+  const folder = { path, outline: outlineOf(names, numbers), left, unreadable };
+  return { folder, from, to: packer.length(), subfolders, fileCount, hashedBytes };
 }
 
 const below = (root: string, path: string): RawPath => rawPath(root === '/' ? path : `${root}${path}`);
@@ -100,8 +116,6 @@ function lstatOf(path: RawPath, shown: string, unreadable: { path: string; reaso
     return null;
   }
 }
-
-const numbersOf = ({ size, mtimeMs, ctimeMs, ino, mode, uid, gid }: Stats): number[] => [size, mtimeMs, ctimeMs, ino, mode, uid, gid];
 
 /** A digest of names and numbers is enough to know that nothing moved; the file system's own time of change is among them. */
 function outlineOf(names: readonly string[], numbers: readonly number[]): string {
@@ -145,7 +159,7 @@ function targetOf(path: RawPath): string {
   }
 }
 
-function typeOf(found: Stats): FileType {
+function typeOf(found: Stats): LedgerFile['type'] {
   if (found.isFile()) return 'file';
   if (found.isSymbolicLink()) return 'link';
   if (found.isFIFO()) return 'fifo';

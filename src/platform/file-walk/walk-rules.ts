@@ -10,6 +10,10 @@ export interface WalkRules {
 
 /** Not hashed above this: what is told of such a file are its size, its times and its rights. */
 export const largestHashed = 1024 ** 3;
+/** Of one folder so many bytes are hashed where it is read, and all small files. What is more is left, in parts of so many bytes. */
+export const mostHashedInPlace = 8 * 1024 ** 2;
+export const isLeftToLater = (size: number, hashedBytes: number): boolean =>
+  size > 1024 ** 2 && size <= largestHashed && hashedBytes + size > mostHashedInPlace;
 export const deepestFolder = 64;
 
 const pageName = /\.(php\d?|phtml|phar|jspx?|aspx?|ashx|asmx|cgi|war)$/i;

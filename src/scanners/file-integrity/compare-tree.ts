@@ -1,8 +1,9 @@
 import type { Change } from '../../domain/change.ts';
 import type { Unreadable } from '../../domain/coverage.ts';
 import type { FileLedger, LedgerFile, LedgerFolder } from '../../domain/file-ledger.ts';
+import { packFiles, unpackFiles } from '../../domain/packed-files.ts';
 import type { FileWalker, FoundFile, FoundFolder, WalkAnswer, WalkTask } from '../../platform/host.ts';
-import { asLedgerFile, changeOf, isSame, isUntouched } from './file-changes.ts';
+import { changeOf, isSame, isUntouched } from './file-changes.ts';
 
 export interface TreeQuestion {
   readonly walker: FileWalker;
@@ -37,10 +38,10 @@ export async function compareTree(question: TreeQuestion): Promise<Comparison> {
   const tasks = roots.map(
     (root): WalkTask => ({ kind: 'walk', folders: [root], want: isBelow(root, knownRoots) ? 'outline' : 'contents' }),
   );
-  await walker.run(tasks, (answer, task) => {
-    let more: readonly WalkTask[] = [];
+  await walker.run(tasks, (answered) => {
+    const more: WalkTask[] = [];
     ledger.together(() => {
-      more = comparing.take(answer, task);
+      for (const { answer, task } of answered) more.push(...comparing.take(answer, task));
     });
     return more;
   });
@@ -56,11 +57,19 @@ interface Comparing {
   result(): Comparison;
 }
 
-/** A folder of which some files are being hashed. */
+/** A folder of which some files are still being hashed. */
 interface Pending {
-  readonly folder: LedgerFolder;
-  readonly before: ReadonlyMap<string, LedgerFile>;
+  readonly found: FoundFolder;
+  readonly hasContents: boolean;
+  readonly hashed: Map<string, FoundFile | null>;
+  /** Tasks that are not answered yet. */
+  open: number;
+}
+
+interface Held {
+  /** Where anything differs, or could not be read, the folder is looked at again next time. */
   readonly isAsItWas: boolean;
+  readonly baseline: readonly LedgerFile[];
 }
 
 function startComparison({ ledger, roots, knownRoots, isLeftOut, techniqueOf, nowMs, isRehashDue }: TreeQuestion): Comparing {
@@ -74,12 +83,16 @@ function startComparison({ ledger, roots, knownRoots, isLeftOut, techniqueOf, no
     else unreadable.set(change.key, 'TOO_MANY_CHANGES');
   };
 
+  const hide = (hidden: FoundFolder['unreadable']): void => {
+    for (const { path, reason } of hidden) unreadable.set(path, reason);
+  };
+
   /** Whether a folder has to be read with its files, and with their contents; null where it stands. */
   const lookAt = (found: FoundFolder): 'files' | 'contents' | null => {
     const { path, outline } = found;
     const known = ledger.folder(path);
     if (unreadable.has(path)) {
-      if (!known) ledger.putFolder({ path, outline: '', hashedAtMs: 0 }, []);
+      if (!known) ledger.putFolder({ path, outline: '', hashedAtMs: 0 });
       return null;
     }
     const isDue = known === null || known.hashedAtMs === 0 || isRehashDue(path, known.hashedAtMs);
@@ -88,79 +101,85 @@ function startComparison({ ledger, roots, knownRoots, isLeftOut, techniqueOf, no
   };
 
   const compare = (found: FoundFolder, hasContents: boolean): readonly WalkTask[] => {
-    const { path, outline, files } = found;
+    const { path: folder, left } = found;
+    const parts = hasContents ? left : partsOf(moved(found), namesPerTask);
+    if (parts.length === 0) settle(found, hasContents);
+    else pending.set(folder, { found, hasContents, hashed: new Map(), open: parts.length });
+    return parts.map((names): WalkTask => ({ kind: 'hash', folder, names }));
+  };
+
+  /** Regular files that are new or of which anything moved. */
+  const moved = ({ path, files }: FoundFolder): string[] => {
+    const before = new Map(unpackFiles(ledger.filesOf(path)).map((file) => [file.name, file]));
+    return unpackFiles(files).flatMap((file) => (needsReading(before.get(file.name), file) ? [file.name] : []));
+  };
+
+  const takeHashed = (path: string, names: readonly string[], files: readonly (FoundFile | null)[]): void => {
+    const waiting = pending.get(path);
+    if (!waiting) return;
+    const { found, hasContents, hashed } = waiting;
+    for (const [at, name] of names.entries()) hashed.set(name, files[at] ?? null);
+    waiting.open -= 1;
+    if (waiting.open > 0) return;
+    pending.delete(path);
+    const unread = [...hashed].flatMap(([name, file]) => {
+      const reason = file === null ? 'ENOENT' : file.unreadable;
+      return reason === null ? [] : [{ path: inFolder(path, name), reason }];
+    });
+    hide(unread);
+    const whole = unpackFiles(found.files).map((file) => hashed.get(file.name) ?? file);
+    settle({ ...found, files: packFiles(whole), unreadable: [...found.unreadable, ...unread] }, hasContents);
+  };
+
+  /** Holds a folder, of which all is known that was asked for, against the ledger, and puts into that what stands. */
+  const settle = ({ path, outline, files, unreadable: hidden }: FoundFolder, hasContents: boolean): void => {
     const known = ledger.folder(path);
     const folder = { path, outline, hashedAtMs: hasContents ? nowMs : (known?.hashedAtMs ?? nowMs) };
     const isNew = known === null ? !isBelow(path, knownRoots) : known.hashedAtMs === 0;
     if (isNew && hasContents) {
-      const isWhole = files.every((file) => file.unreadable === null);
       const hashedAtMs = unreadable.has(path) ? 0 : nowMs;
-      for (const file of files) if (file.unreadable !== null) unreadable.set(inFolder(path, file.name), file.unreadable);
-      ledger.putFolder({ path, outline: isWhole ? outline : '', hashedAtMs }, files.map(asLedgerFile));
-      return [];
+      ledger.putFolder({ path, outline: hidden.length === 0 ? outline : '', hashedAtMs }, files);
+      return;
     }
-    const before = new Map(ledger.filesOf(path).map((file) => [file.name, file]));
-    const unsure = hasContents ? [] : files.filter((file) => needsReading(before.get(file.name), file));
-    const settled = files.filter((file) => !unsure.includes(file));
-    const isAsItWas = [settle(folder, before, settled), lookForMissing(folder, before, files)].every(Boolean);
-    if (unsure.length === 0) ledger.putFiles({ ...folder, outline: isAsItWas ? outline : '' }, []);
-    else pending.set(path, { folder, before, isAsItWas });
-    return unsure.length === 0 ? [] : [{ kind: 'hash', folder: path, names: unsure.map(({ name }) => name) }];
+    const packed = ledger.filesOf(path);
+    if (hidden.length === 0 && Buffer.compare(packed, files) === 0) {
+      ledger.putFolder(folder);
+      return;
+    }
+    const { isAsItWas, baseline } = hold(path, unpackFiles(packed), unpackFiles(files));
+    ledger.putFolder({ ...folder, outline: isAsItWas ? outline : '' }, packFiles(baseline));
   };
 
-  const takeHashed = (path: string, found: readonly (FoundFile | null)[]): void => {
-    const waiting = pending.get(path);
-    pending.delete(path);
-    if (!waiting) return;
-    const { folder, before, isAsItWas } = waiting;
-    const files = found.filter((file) => file !== null);
-    const areSame = settle(folder, before, files);
-    ledger.putFiles({ ...folder, outline: isAsItWas && areSame && files.length === found.length ? folder.outline : '' }, []);
-  };
-
-  /** True where all of these files are as they were. */
-  const settle = (folder: LedgerFolder, before: ReadonlyMap<string, LedgerFile>, files: readonly FoundFile[]): boolean => {
-    const refreshed: LedgerFile[] = [];
-    const areSame = files.map((file) => {
-      const path = inFolder(folder.path, file.name);
-      const known = before.get(file.name) ?? null;
-      if (file.unreadable !== null) {
-        unreadable.set(path, file.unreadable);
-        return false;
-      }
-      const stands = known !== null && file.digest === null && isUntouched(known, file);
-      if (stands) return true;
-      if (known && isSame(known, file)) {
-        if (!isUntouched(known, file) || known.digest !== file.digest) refreshed.push(asLedgerFile(file));
-        return true;
-      }
-      tell(changeOf(path, known, file, known ? undefined : techniqueOf(path)));
-      return false;
-    });
-    if (refreshed.length > 0) ledger.putFiles({ ...folder, outline: '' }, refreshed);
-    return areSame.every(Boolean);
-  };
-
-  /** True where no file of the baseline is missing. What policy leaves out now is forgotten. */
-  const lookForMissing = (
-    { path: folder }: LedgerFolder,
-    before: ReadonlyMap<string, LedgerFile>,
-    files: readonly FoundFile[],
-  ): boolean => {
+  /** Tells what differs. The baseline that follows has new times of what is as it was, and no more of what policy leaves out now. */
+  const hold = (folder: string, before: readonly LedgerFile[], files: readonly LedgerFile[]): Held => {
+    const old = new Map(before.map((file) => [file.name, file]));
     const there = new Set(files.map(({ name }) => name));
-    const missing = [...before.values()].filter(({ name }) => !there.has(name) && !unreadable.has(inFolder(folder, name)));
-    const [forgotten, gone] = [true, false].map((wanted) => missing.filter(({ name }) => isLeftOut(inFolder(folder, name)) === wanted));
-    ledger.dropFiles(folder, forgotten?.map(({ name }) => name) ?? []);
-    for (const file of gone ?? []) tell(changeOf(inFolder(folder, file.name), file, null));
-    return gone?.length === 0;
+    let isAsItWas = true;
+    const differs = (known: LedgerFile | null, file: LedgerFile | null): LedgerFile[] => {
+      isAsItWas = false;
+      const path = inFolder(folder, (known ?? file)?.name ?? '');
+      if (!unreadable.has(path)) tell(changeOf(path, known, file, known ? undefined : techniqueOf(path)));
+      return known ? [known] : [];
+    };
+    const found = files.flatMap((file) => {
+      const known = old.get(file.name) ?? null;
+      if (known === null || unreadable.has(inFolder(folder, file.name))) return differs(known, file);
+      if (file.digest === null && isUntouched(known, file)) return [known];
+      return isSame(known, file) ? [file] : differs(known, file);
+    });
+    const missing = before.flatMap((file) => {
+      if (there.has(file.name) || isLeftOut(inFolder(folder, file.name))) return [];
+      return unreadable.has(inFolder(folder, file.name)) ? [file] : differs(file, null);
+    });
+    return { isAsItWas, baseline: [...found, ...missing] };
   };
 
   return {
     take(answer, task) {
-      for (const { unreadable: hidden } of answer.folders) for (const { path, reason } of hidden) unreadable.set(path, reason);
+      for (const folder of answer.folders) hide(folder.unreadable);
       for (const { path } of answer.folders) seen.add(path);
       if (task.kind === 'hash') {
-        takeHashed(task.folder, answer.files);
+        takeHashed(task.folder, task.names, answer.files);
         return [];
       }
       if (task.want === 'outline') return readsOf(answer.folders.map((folder) => [folder.path, lookAt(folder)]));
@@ -169,7 +188,7 @@ function startComparison({ ledger, roots, knownRoots, isLeftOut, techniqueOf, no
     lookForGone() {
       for (const { path } of ledger.folders()) {
         if (seen.has(path)) continue;
-        const files = ledger.filesOf(path);
+        const files = unpackFiles(ledger.filesOf(path));
         const isForgotten = files.length === 0 || isLeftOut(path) || !isBelow(path, roots);
         if (isForgotten) ledger.dropFolder(path);
         else if (![...unreadable.keys()].some((hidden) => isBelow(path, [hidden])))
@@ -184,17 +203,17 @@ function startComparison({ ledger, roots, knownRoots, isLeftOut, techniqueOf, no
 function readsOf(looks: readonly (readonly [string, 'files' | 'contents' | null])[]): WalkTask[] {
   return (['files', 'contents'] as const).flatMap((want) => {
     const folders = looks.flatMap(([path, wanted]) => (wanted === want ? [path] : []));
-    const tasks = Array.from({ length: Math.ceil(folders.length / foldersPerTask) }, (_, at) =>
-      folders.slice(at * foldersPerTask, (at + 1) * foldersPerTask),
-    );
-    return tasks.map((some): WalkTask => ({ kind: 'read', folders: some, want }));
+    return partsOf(folders, foldersPerTask).map((some): WalkTask => ({ kind: 'read', folders: some, want }));
   });
 }
 
 const foldersPerTask = 25;
+const namesPerTask = 100;
 
-/** A regular file is hashed where it is new or anything of it moved. */
-const needsReading = (known: LedgerFile | undefined, found: FoundFile): boolean =>
+const partsOf = (all: readonly string[], size: number): (readonly string[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
+
+const needsReading = (known: LedgerFile | undefined, found: LedgerFile): boolean =>
   found.type === 'file' && (known === undefined || !isUntouched(known, found) || known.digest === null);
 
 const isBelow = (path: string, folders: readonly string[]): boolean =>

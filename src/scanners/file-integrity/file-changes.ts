@@ -1,18 +1,14 @@
 import type { Change } from '../../domain/change.ts';
 import type { LedgerFile } from '../../domain/file-ledger.ts';
 import type { Attributes, ThingKind } from '../../domain/thing.ts';
-import type { FoundFile } from '../../platform/host.ts';
 import { kindOf, severityOf } from './watched-sets.ts';
 
-/** As the ledger keeps it. */
-export const asLedgerFile = ({ unreadable, ...file }: FoundFile): LedgerFile => (unreadable === null ? file : { ...file, digest: null });
-
 /** Nothing of it moved since its content was last read. */
-export const isUntouched = (known: LedgerFile, found: FoundFile): boolean =>
+export const isUntouched = (known: LedgerFile, found: LedgerFile): boolean =>
   known.size === found.size && known.mtimeMs === found.mtimeMs && known.ctimeMs === found.ctimeMs && known.inode === found.inode;
 
 /** What is compared, and shown as before and after. A file too large to be hashed is known by its time. */
-export function stateOf(file: LedgerFile | FoundFile): Attributes {
+export function stateOf(file: LedgerFile): Attributes {
   const { digest, size, mode, uid, gid, linkTarget, type, mtimeMs } = file;
   return {
     digest,
@@ -27,12 +23,12 @@ export function stateOf(file: LedgerFile | FoundFile): Attributes {
 }
 
 /** Whether a file is as its baseline has it. A content that could not be read for the baseline is taken as it is now. */
-export function isSame(known: LedgerFile, found: FoundFile): boolean {
+export function isSame(known: LedgerFile, found: LedgerFile): boolean {
   const wasUnread = known.type === 'file' && found.type === 'file' && known.digest === null && found.digest !== null;
   return JSON.stringify(stateOf(wasUnread ? { ...known, digest: found.digest } : known)) === JSON.stringify(stateOf(found));
 }
 
-export function changeOf(path: string, known: LedgerFile | null, found: FoundFile | null, technique?: string): Change {
+export function changeOf(path: string, known: LedgerFile | null, found: LedgerFile | null, technique?: string): Change {
   const kind = kindOf(path);
   const severity = found ? severityOf(kind, path, found.mode) : undefined;
   const [before, after] = [known ? stateOf(known) : undefined, found ? stateOf(found) : undefined];
@@ -48,5 +44,5 @@ export function changeOf(path: string, known: LedgerFile | null, found: FoundFil
 }
 
 /** A library that is new waits to be loaded in place of another (T1574.006); one that was changed is a program that was (T1554). */
-const ofModified = (kind: ThingKind, known: LedgerFile | null, found: FoundFile | null): string | undefined =>
+const ofModified = (kind: ThingKind, known: LedgerFile | null, found: LedgerFile | null): string | undefined =>
   kind === 'shared-library' && known && found ? 'T1554' : undefined;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FileLedger, LedgerFile, LedgerFolder } from '../../domain/file-ledger.ts';
+import { packFiles, unpackFiles } from '../../domain/packed-files.ts';
 import type { Attributes } from '../../domain/thing.ts';
 import type { Sqlite } from '../open-sqlite.ts';
 
@@ -11,27 +12,13 @@ export interface FileLedgerStore extends FileLedger {
   accept(path: string, state: Attributes | null): void;
 }
 
-type FolderRow = [id: number, path: string, outline: string, hashedAtMs: number];
-type FileRow = [
-  name: string,
-  type: LedgerFile['type'],
-  size: number,
-  mtimeMs: number,
-  ctimeMs: number,
-  inode: number,
-  mode: number,
-  uid: number,
-  gid: number,
-  linkTarget: string | null,
-  digest: string | null,
-];
-const columns = 'name, type, size, mtime_ms, ctime_ms, inode, mode, uid, gid, link_target, digest';
+type FolderRow = [path: string, outline: string, hashedAtMs: number];
 
 export function createFileLedger(db: Sqlite): FileLedgerStore {
   const made = db.prepare('SELECT 1 FROM baseline WHERE scanner_id = ?');
-  const folderByPath = db.prepare<[string], FolderRow>('SELECT id, path, outline, hashed_at FROM ledger_folder WHERE path = ?').raw();
+  const folderByPath = db.prepare<[string], FolderRow>('SELECT path, outline, hashed_at FROM ledger_folder WHERE path = ?').raw();
   const someFolders = db
-    .prepare<[string], FolderRow>('SELECT id, path, outline, hashed_at FROM ledger_folder WHERE path > ? ORDER BY path LIMIT 500')
+    .prepare<[string], FolderRow>('SELECT path, outline, hashed_at FROM ledger_folder WHERE path > ? ORDER BY path LIMIT 500')
     .raw();
   const putFolderRow = db
     .prepare<[string, string, number], number>(
@@ -39,81 +26,58 @@ export function createFileLedger(db: Sqlite): FileLedgerStore {
        ON CONFLICT (path) DO UPDATE SET outline = excluded.outline, hashed_at = excluded.hashed_at RETURNING id`,
     )
     .pluck();
-  const files = db.prepare<[number], FileRow>(`SELECT ${columns} FROM ledger_file WHERE folder = ? ORDER BY name`).raw();
-  const putFile = db.prepare(`INSERT OR REPLACE INTO ledger_file (folder, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  const dropFile = db.prepare('DELETE FROM ledger_file WHERE folder = ? AND name = ?');
-  const dropAll = db.prepare('DELETE FROM ledger_file WHERE folder = ?');
-  const dropFolderRow = db.prepare('DELETE FROM ledger_folder WHERE id = ?');
-
-  const idOf = (path: string): number | null => folderByPath.get(path)?.[0] ?? null;
-  const put = ({ path, outline, hashedAtMs }: LedgerFolder): number => z.int().parse(putFolderRow.get(path, outline, hashedAtMs));
-  const putAll = (id: number, all: readonly LedgerFile[]): void => {
-    for (const { name, type, size, mtimeMs, ctimeMs, inode, mode, uid, gid, linkTarget, digest } of all)
-      putFile.run(id, name, type, size, mtimeMs, ctimeMs, inode, mode, uid, gid, linkTarget, digest);
-  };
+  const files = db
+    .prepare<[string], Uint8Array>('SELECT files FROM ledger_files WHERE folder = (SELECT id FROM ledger_folder WHERE path = ?)')
+    .pluck();
+  const putFiles = db.prepare<[number, Uint8Array]>('INSERT OR REPLACE INTO ledger_files (folder, files) VALUES (?, ?)');
+  const dropFiles = db.prepare<[string]>('DELETE FROM ledger_files WHERE folder = (SELECT id FROM ledger_folder WHERE path = ?)');
+  const dropFolderRow = db.prepare<[string]>('DELETE FROM ledger_folder WHERE path = ?');
 
   const ledger: FileLedgerStore = {
     isMade: () => {
       if (made.get(ledgerScanner)) return true;
-      db.exec('DELETE FROM ledger_file; DELETE FROM ledger_folder');
+      db.exec('DELETE FROM ledger_files; DELETE FROM ledger_folder');
       return false;
     },
     folder: (path) => folderOf(folderByPath.get(path)),
-    filesOf: (path) => {
-      const id = idOf(path);
-      return id === null ? [] : files.all(id).map(fileOf);
-    },
+    filesOf: (path) => files.get(path) ?? packFiles([]),
     *folders() {
-      for (let page = someFolders.all(''); page.length > 0; page = someFolders.all(page.at(-1)?.[1] ?? ''))
+      for (let page = someFolders.all(''); page.length > 0; page = someFolders.all(page.at(-1)?.[0] ?? ''))
         for (const row of page) {
           const folder = folderOf(row);
           if (folder) yield folder;
         }
     },
-    putFolder(folder, all) {
-      const id = put(folder);
-      dropAll.run(id);
-      putAll(id, all);
-    },
-    putFiles: (folder, some) => putAll(put(folder), some),
-    dropFiles(path, names) {
-      const id = idOf(path);
-      if (id !== null) for (const name of names) dropFile.run(id, name);
+    putFolder({ path, outline, hashedAtMs }, all) {
+      const id = putFolderRow.get(path, outline, hashedAtMs);
+      if (id !== undefined && all !== undefined) putFiles.run(id, all);
     },
     dropFolder(path) {
-      const id = idOf(path);
-      if (id === null) return;
-      dropAll.run(id);
-      dropFolderRow.run(id);
+      dropFiles.run(path);
+      dropFolderRow.run(path);
     },
-    together: (work) => db.transaction(work).immediate(),
+    together(work) {
+      // Written in order, and on the disk with the next commit of anything else: what says that a scan was completed comes after it.
+      db.pragma('synchronous = NORMAL');
+      try {
+        db.transaction(work).immediate();
+      } finally {
+        db.pragma('synchronous = FULL');
+      }
+    },
     accept(path, state) {
       const at = path.lastIndexOf('/');
       // A file that is watched by itself stands in a folder of its own path, as `.`.
       const [folder, name] = ledger.folder(path) ? [path, '.'] : [path.slice(0, at) || '/', path.slice(at + 1)];
-      const id = put({ path: folder, outline: '', hashedAtMs: ledger.folder(folder)?.hashedAtMs ?? 1 });
-      if (state) putAll(id, [{ ...acceptedFile(state), name }]);
-      else dropFile.run(id, name);
+      const others = unpackFiles(ledger.filesOf(folder)).filter((file) => file.name !== name);
+      const accepted = state ? [...others, { ...acceptedFile(state), name }] : others;
+      ledger.putFolder({ path: folder, outline: '', hashedAtMs: ledger.folder(folder)?.hashedAtMs ?? 1 }, packFiles(accepted));
     },
   };
   return ledger;
 }
 
-const folderOf = (row: FolderRow | undefined): LedgerFolder | null => (row ? { path: row[1], outline: row[2], hashedAtMs: row[3] } : null);
-
-const fileOf = ([name, type, size, mtimeMs, ctimeMs, inode, mode, uid, gid, linkTarget, digest]: FileRow): LedgerFile => ({
-  name,
-  type,
-  size,
-  mtimeMs,
-  ctimeMs,
-  inode,
-  mode,
-  uid,
-  gid,
-  linkTarget,
-  digest,
-});
+const folderOf = (row: FolderRow | undefined): LedgerFolder | null => (row ? { path: row[0], outline: row[1], hashedAtMs: row[2] } : null);
 
 const acceptedState = z.object({
   digest: z.string().nullable(),

@@ -93,4 +93,16 @@ export const agentMigrations: Migrations = [
       CREATE INDEX flood_thing_by_scanner ON flood_thing (scanner_id);
     `,
   },
+  {
+    name: '0005-ledger-by-folder',
+    sql: `
+      -- All files of a folder in one row, as domain/packed-files.ts has them.
+      CREATE TABLE ledger_files (folder INTEGER PRIMARY KEY REFERENCES ledger_folder, files BLOB NOT NULL) STRICT;
+      INSERT INTO ledger_files (folder, files)
+        SELECT folder, CAST(group_concat(
+          json_array(name, type, size, mtime_ms, ctime_ms, inode, mode, uid, gid, link_target, digest) || char(10), '' ORDER BY name
+        ) AS BLOB) FROM ledger_file GROUP BY folder;
+      DROP TABLE ledger_file;
+    `,
+  },
 ];

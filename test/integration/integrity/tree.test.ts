@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { packFiles, unpackFiles } from '../../../src/domain/packed-files.ts';
 import { createHost } from '../../../src/platform/create-host.ts';
 import { shownName, rawPath } from '../../../src/platform/file-walk/raw-path.ts';
 import { compareTree, type Comparison } from '../../../src/scanners/file-integrity/compare-tree.ts';
@@ -211,10 +212,11 @@ test.skipIf(!canTry)('very deep folders end somewhere, and it is said where', as
 
 test.skipIf(!canTry)('contents are read again when they are due: what changed behind the file system is found', async () => {
   const { folder, ledger, told } = await watchFolder({ a: '1' });
-  const [file] = ledger.filesOf(folder);
+  const [file] = unpackFiles(ledger.filesOf(folder));
   if (!file) throw new Error('no file');
   // As if the disk had changed below: the ledger knows another content for a file that did not move.
-  ledger.putFiles({ path: folder, outline: ledger.folder(folder)?.outline ?? '', hashedAtMs: 1000 }, [{ ...file, digest: '0'.repeat(64) }]);
+  const known = { path: folder, outline: ledger.folder(folder)?.outline ?? '', hashedAtMs: 1000 };
+  ledger.putFolder(known, packFiles([{ ...file, digest: '0'.repeat(64) }]));
   expect(await told({ rehashBeforeMs: 500 })).toEqual([]);
   expect(await told({ rehashBeforeMs: 2000 })).toEqual(['modified /a']);
 });
@@ -243,6 +245,6 @@ test.skipIf(!canTry)('an interrupted first reading is begun anew, an interrupted
   onTestFinished(() => walker.close());
   await expect(walker.run([{ kind: 'walk', folders: [folder], want: 'outline' }], () => [])).rejects.toThrow('stop');
   await walker.close();
-  expect(ledger.filesOf(join(folder, 'b'))).toHaveLength(1);
+  expect(unpackFiles(ledger.filesOf(join(folder, 'b')))).toHaveLength(1);
   expect(await told()).toEqual(['modified /a/x']);
 });

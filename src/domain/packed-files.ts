@@ -1,0 +1,76 @@
+import { AppError } from '../base/app-error.ts';
+import { parseJson } from '../base/parse-json.ts';
+import type { LedgerFile } from './file-ledger.ts';
+
+/**
+ * The files of one folder as bytes, a line of JSON for each, as they go between threads and into the ledger: a hundred thousand objects
+ * and rows cost more to hand over, to store and to forget than the files to hash. Equal bytes are equal files in the same order.
+ */
+export const packFiles = (files: readonly LedgerFile[]): Uint8Array => new TextEncoder().encode(files.map(packedLine).join(''));
+
+export const packedLine = (file: LedgerFile): string => `${JSON.stringify(rowOf(file))}\n`;
+
+export function unpackFiles(packed: Uint8Array): LedgerFile[] {
+  const lines = new TextDecoder().decode(packed).split('\n').slice(0, -1);
+  return lines.map((line) => {
+    const row = parseJson(line);
+    if (isRow(row)) return fileOf(row);
+    throw new AppError('STORE_UNUSABLE', 'The ledger of watched files holds what no WardWatch wrote: the agent store was damaged.');
+  });
+}
+
+type Row = readonly [
+  name: string,
+  type: LedgerFile['type'],
+  size: number,
+  mtimeMs: number,
+  ctimeMs: number,
+  inode: number,
+  mode: number,
+  uid: number,
+  gid: number,
+  linkTarget: string | null,
+  digest: string | null,
+];
+
+const rowOf = ({ name, type, size, mtimeMs, ctimeMs, inode, mode, uid, gid, linkTarget, digest }: LedgerFile): Row => [
+  name,
+  type,
+  size,
+  mtimeMs,
+  ctimeMs,
+  inode,
+  mode,
+  uid,
+  gid,
+  linkTarget,
+  digest,
+];
+
+const fileOf = ([name, type, size, mtimeMs, ctimeMs, inode, mode, uid, gid, linkTarget, digest]: Row): LedgerFile => ({
+  name,
+  type,
+  size,
+  mtimeMs,
+  ctimeMs,
+  inode,
+  mode,
+  uid,
+  gid,
+  linkTarget,
+  digest,
+});
+
+const types: readonly unknown[] = ['file', 'link', 'fifo', 'socket', 'device'] satisfies LedgerFile['type'][];
+
+function isRow(row: unknown): row is Row {
+  if (!Array.isArray(row) || row.length !== 11) return false;
+  const [name, type, ...rest]: readonly unknown[] = row;
+  const [numbers, texts] = [rest.slice(0, 7), rest.slice(7)];
+  return (
+    typeof name === 'string' &&
+    types.includes(type) &&
+    numbers.every((number) => typeof number === 'number') &&
+    texts.every((text) => text === null || typeof text === 'string')
+  );
+}
