@@ -1,6 +1,6 @@
 import type { NamedItem } from '../domain/advisories/named-item.ts';
 import { type ProductKey, productKey, productKeyParts } from '../domain/advisories/product-key.ts';
-import type { Inventory, SoftwareItem } from '../domain/inventory/inventory.ts';
+import type { Inventory, SoftwareItem, SystemIdentity } from '../domain/inventory/inventory.ts';
 import { systemKeyOf } from '../domain/inventory/system-key.ts';
 import { cpeOf } from './identities.ts';
 import { programNames } from './program-names.ts';
@@ -9,7 +9,6 @@ const distributed: ReadonlySet<string> = new Set(['dpkg', 'rpm', 'apk']);
 
 /** The software of an inventory under all its names. Packages of one source are one item: advisories of distributions speak of sources. */
 export function namedItemsOf({ system, software }: Pick<Inventory, 'system' | 'software'>): NamedItem[] {
-  const systemKey = systemKeyOf(system);
   const built = new Map<string, { item: SoftwareItem; names: Set<string> }>();
   for (const item of software ?? []) {
     const { name, version } = item.source ?? item;
@@ -18,10 +17,11 @@ export function namedItemsOf({ system, software }: Pick<Inventory, 'system' | 's
     if (known) known.names.add(item.name);
     else built.set(id, { item, names: new Set([item.name]) });
   }
-  return Array.from(built.values(), ({ item, names }) => namedItem(item, [...names].toSorted(), systemKey));
+  return Array.from(built.values(), ({ item, names }) => namedItem(item, [...names].toSorted(), system));
 }
 
-function namedItem(item: SoftwareItem, names: readonly string[], systemKey: ProductKey | null): NamedItem {
+function namedItem(item: SoftwareItem, names: readonly string[], system: SystemIdentity): NamedItem {
+  const systemKey = systemKeyOf(system);
   const isDistributed = distributed.has(item.manager);
   const { name, version } = item.source ?? item;
   const cpe = cpeOf(item);

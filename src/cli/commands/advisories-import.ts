@@ -1,39 +1,34 @@
 import type { Command } from 'commander';
 import { importAdvisories } from '../../advisories/import-advisories.ts';
 import { fetchThroughProxy } from '../../advisories/sources/fetch-through-proxy.ts';
-import type { ResponseMemory } from '../../advisories/sources/response-memory.ts';
 import { validateFile } from '../../advisories/validate-file.ts';
 import { isoTime, systemClock } from '../../base/clock.ts';
-import type { AdvisorySink } from '../../domain/advisories/advisory-sink.ts';
+import { openAdvisoryStore } from '../../storage/advisories/advisory-store.ts';
 import type { CliIo } from '../cli-io.ts';
+import { importBundles, isBundleFile, trustedAuthority } from '../import-bundles.ts';
+import { findInstallation } from '../installation.ts';
 import { importWords } from '../text/import-words.ts';
-
-export interface OpenedSink {
-  readonly sink: AdvisorySink;
-  /** Absent where what servers said is not kept. */
-  readonly memory?: ResponseMemory;
-  close(): void;
-}
-export type OpenSink = (dataDir: string | undefined) => OpenedSink | Promise<OpenedSink>;
 
 interface ImportCommandOptions {
   readonly json?: boolean;
   readonly dataDir?: string;
+  readonly authority?: string;
 }
 
 const documentsBetweenLines = 1_000;
 
 /** `advisories import` and `advisories validate`. */
-export function addImportCommands(advisories: Command, io: CliIo, openSink: OpenSink): void {
+export function addImportCommands(advisories: Command, io: CliIo): void {
   advisories
     .command('import')
     .description(
-      'read advisories from files, folders, archives and URLs; exit code 1 when a document was refused, 3 when a source cannot be read',
+      'read advisories from files, folders, archives and URLs, or a signed bundle of a collector; exit code 1 when a document was refused, 3 when a source cannot be read',
     )
     .argument('<sources...>', 'paths or URLs')
     .option('--json', 'one JSON document on standard output')
+    .option('--authority <file>', 'certificate of the collector that made a bundle, where this machine is not enrolled at it')
     .option('--data-dir <dir>', 'data folder instead of the usual one')
-    .action((sources: string[], options: ImportCommandOptions) => importFrom(sources, options, io, openSink));
+    .action((sources: string[], options: ImportCommandOptions) => importFrom(sources, options, io));
   advisories
     .command('validate')
     .description('say whether an import would take a file, and store nothing; exit code 1 when it would not')
@@ -42,34 +37,39 @@ export function addImportCommands(advisories: Command, io: CliIo, openSink: Open
     .action((file: string, options: Pick<ImportCommandOptions, 'json'>) => validate(file, options, io));
 }
 
-async function importFrom(
-  sources: readonly string[],
-  { json, dataDir }: ImportCommandOptions,
-  io: CliIo,
-  openSink: OpenSink,
-): Promise<void> {
+async function importFrom(sources: readonly string[], { json, dataDir, authority }: ImportCommandOptions, io: CliIo): Promise<void> {
   const words = importWords(io.language);
-  const { sink, memory, close } = await openSink(dataDir);
+  const { dataFolder } = findInstallation(io.env, dataDir);
+  const { bundles = [], documents: plain = [] } = Object.groupBy(sources, (source) => (isBundleFile(source) ? 'bundles' : 'documents'));
+  const store = openAdvisoryStore(dataFolder);
   let documents = 0;
   try {
-    const result = await importAdvisories(sources, {
-      sink,
+    const taken = importBundles(bundles, () => trustedAuthority(dataFolder, authority), store);
+    const read = await importAdvisories(plain, {
+      sink: store.documents,
+      memory: store.responses,
       signal: io.signal,
       clock: systemClock,
       fetch: fetchThroughProxy(io.env),
-      ...(memory && { memory }),
       onProgress: (progress) => {
         documents += 1;
         if (documents % documentsBetweenLines === 0) io.err(words.progress(progress));
       },
     });
+    store.documents.flush();
+    const result = {
+      imported: taken.imported + read.imported,
+      unchanged: taken.unchanged + read.unchanged,
+      quarantined: [...taken.quarantined, ...read.quarantined],
+      unreadable: read.unreadable,
+    };
     for (const { source, reason } of result.quarantined) io.err(words.quarantined(source, reason));
     for (const { source, reason } of result.unreadable) io.err(words.unreadable(source, reason));
     io.out(json ? JSON.stringify(result) : words.summary(result));
     if (result.unreadable.length > 0) io.exitWith(3);
     else if (result.quarantined.length > 0) io.exitWith(1);
   } finally {
-    close();
+    store.close();
   }
 }
 

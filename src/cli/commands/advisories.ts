@@ -6,6 +6,7 @@ import { printArray } from '../print-array.ts';
 import { readCve } from '../read-cve.ts';
 import { withAdvisories } from '../with-advisories.ts';
 import { addExportCommand } from './advisories-export.ts';
+import { addImportCommands } from './advisories-import.ts';
 import { addMatchCommand } from './advisories-match.ts';
 
 interface StoreOptions {
@@ -31,6 +32,7 @@ export function addAdvisoriesCommands(program: Command, io: CliIo): void {
     .action((cve: string, options: StoreOptions) =>
       withAdvisories(options, io, (store) => showVulnerability(store, readCve(cve), options, io)),
     );
+  addImportCommands(advisories, io);
   addMatchCommand(advisories, io);
   addExportCommand(advisories, io);
 }

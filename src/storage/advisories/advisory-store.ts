@@ -7,6 +7,7 @@ import { createDocumentStore, type DocumentStore } from './document-store.ts';
 import { createFeedReader, type FeedReader } from './feed-reader.ts';
 import { createFeedSource, type FeedSource } from './feed-source.ts';
 import { advisoryMigrations } from './migrations.ts';
+import { createResponseStore, type ResponseStore } from './response-store.ts';
 import { createSettings } from './settings.ts';
 
 /** What is known of vulnerabilities, in one SQLite file that agent and collector of one data folder share. */
@@ -19,6 +20,7 @@ export interface AdvisoryStore {
   readonly feed: FeedSource;
   /** On an endpoint: what it took over. */
   readonly received: FeedReader;
+  readonly responses: ResponseStore;
   /** Another process has written since the last call, or since this was opened. */
   hasChangedElsewhere(): boolean;
   close(): void;
@@ -42,6 +44,7 @@ export function createAdvisoryStore(db: Sqlite): AdvisoryStore {
     matcher: createAdvisoryMatcher(db),
     feed: createFeedSource(db, facts, settings),
     received: createFeedReader(documents, settings),
+    responses: createResponseStore(db),
     hasChangedElsewhere() {
       const now = dataVersion();
       const hasChanged = now !== seen;

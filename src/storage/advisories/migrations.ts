@@ -56,6 +56,10 @@ export const advisoryMigrations: Migrations = [
         id TEXT PRIMARY KEY, digest TEXT NOT NULL, version INTEGER NOT NULL, is_gone INTEGER NOT NULL
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX feed_item_by_version ON feed_item (version);
+      -- What a server said of what it sent last (RFC 9110, section 13).
+      CREATE TABLE response (
+        url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, documents INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
       CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
     `,
   },
