@@ -74,6 +74,8 @@ test.for([
   ['npm', 'npm||openssl', 'semver'],
   ['Maven', 'maven||openssl', 'maven'],
   ['NuGet', 'nuget||openssl', 'generic'],
+  ['__proto__', '__proto__||openssl', 'generic'],
+  ['constructor:valueOf', 'constructor|valueof|openssl', 'generic'],
   ['An Ecosystem Of Tomorrow:1', 'an ecosystem of tomorrow|1|openssl', 'generic'],
 ] as const)('%s is %s, its versions ordered as %s', async ([ecosystem, key, scheme]) => {
   expect(await productsOf(affected(ecosystem))).toMatchObject([{ keys: [key], scheme }]);
