@@ -66,7 +66,7 @@ const rpmSpaces: ReadonlyMap<string, string> = new Map(
 export function productOfPurl(purl: string, platformCpe: string | null): IdentifiedProduct {
   const parsed = parsePurl(purl);
   if (!parsed) return nothing;
-  const { type = '', namespace, name = '', version, qualifiers } = parsed;
+  const { type, namespace, name, version, qualifiers } = parsed;
   const ecosystem = ecosystems.get(type);
   const keys = [productKey({ space: 'purl', release: '', name: `pkg:${[type, namespace, name].filter(Boolean).join('/')}` })];
   const full = namespace ? `${namespace}${type === 'maven' ? ':' : '/'}${name}` : name;
