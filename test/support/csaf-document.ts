@@ -7,8 +7,6 @@ interface CsafParts {
 }
 
 /** A CSAF 2.0 document of the test's own that the standard accepts, around the parts that a test is about. */
-export const csafText = (parts: CsafParts): string => JSON.stringify(csafDocument(parts));
-
 export function csafDocument({ branches = [], relationships, vulnerabilities, groups, version = '2.0' }: CsafParts): object {
   const moment = '2024-05-01T10:00:00.000Z';
   return {

@@ -23,7 +23,6 @@ const relationship = z.object({
   product_reference: z.string(),
   relates_to_product_reference: z.string(),
 });
-export type CsafRelationship = z.infer<typeof relationship>;
 
 const productTree = z.object({
   branches: z.array(branch).optional(),

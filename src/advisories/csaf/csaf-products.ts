@@ -43,15 +43,17 @@ const labelOf = (name: string, vendor: string | null): string => {
   return label.slice(0, 1_000);
 };
 
-const architectureNames: Readonly<Record<string, AffectedProduct['architectures']>> = {
-  x86_64: ['x64'],
-  amd64: ['x64'],
-  x64: ['x64'],
-  i386: ['x86'],
-  i686: ['x86'],
-  x86: ['x86'],
-  aarch64: ['arm64'],
-  arm64: ['arm64'],
-};
+const architectureNames: ReadonlyMap<string, AffectedProduct['architectures']> = new Map(
+  Object.entries<AffectedProduct['architectures']>({
+    x86_64: ['x64'],
+    amd64: ['x64'],
+    x64: ['x64'],
+    i386: ['x86'],
+    i686: ['x86'],
+    x86: ['x86'],
+    aarch64: ['arm64'],
+    arm64: ['arm64'],
+  }),
+);
 
-const architecturesOf = (name: string | null): AffectedProduct['architectures'] => architectureNames[(name ?? '').toLowerCase()] ?? [];
+const architecturesOf = (name: string | null): AffectedProduct['architectures'] => architectureNames.get((name ?? '').toLowerCase()) ?? [];

@@ -36,14 +36,6 @@ export function statementsOf(
     updates: [],
     ...remedyOf(id),
   });
-  const otherwise = ({ named }: Statement, statusWord: 'not-affected' | 'under-investigation'): AffectedProduct => ({
-    ...named.base,
-    status: statusWord,
-    ranges: named.stated.ranges,
-    versions: named.stated.versions,
-    updates: [],
-    ...noAdvice,
-  });
   return [
     ...known.flatMap((statement) => {
       const { ranges, versions } = statement.named.stated;
@@ -72,6 +64,15 @@ export function statementsOf(
     ...listed('under_investigation').map((statement) => otherwise(statement, 'under-investigation')),
   ];
 }
+
+const otherwise = ({ named }: Statement, status: 'not-affected' | 'under-investigation'): AffectedProduct => ({
+  ...named.base,
+  status,
+  ranges: named.stated.ranges,
+  versions: named.stated.versions,
+  updates: [],
+  ...noAdvice,
+});
 
 /** Products that differ only in version are one product. */
 const nameOf = ({ named }: Statement): string => [named.base.vendor, ...named.base.keys, ...named.base.architectures].join('\n');

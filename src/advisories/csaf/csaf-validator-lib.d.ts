@@ -3,6 +3,6 @@ declare module '@secvisogram/csaf-validator-lib/mandatoryTests.js' {
   type TestResult = { isValid?: boolean; errors?: { message: string; instancePath: string }[] };
   export function mandatoryTest_6_1_1(document: unknown): TestResult | Promise<TestResult>;
 }
-declare module '@secvisogram/csaf-validator-lib/schemaTests.js' {
-  export function csaf_2_0(document: unknown): { isValid: boolean; errors: { message: string; instancePath: string }[] };
+declare module '@secvisogram/csaf-validator-lib/lib/schemaTests/csaf_2_0.js' {
+  export default function csaf_2_0(document: unknown): { isValid: boolean; errors: { message: string; instancePath: string }[] };
 }

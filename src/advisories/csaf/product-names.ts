@@ -37,39 +37,47 @@ interface Ecosystem {
   readonly space?: string;
 }
 
-const ecosystems: Readonly<Record<string, Ecosystem>> = {
-  deb: { scheme: 'dpkg' },
-  rpm: { scheme: 'rpm' },
-  apk: { scheme: 'apk' },
-  pypi: { scheme: 'pep440', space: 'pypi' },
-  npm: { scheme: 'semver', space: 'npm' },
-  cargo: { scheme: 'semver', space: 'crates.io' },
-  golang: { scheme: 'semver', space: 'go' },
-  maven: { scheme: 'maven', space: 'maven' },
-  nuget: { scheme: 'generic', space: 'nuget' },
-};
+const ecosystems: ReadonlyMap<string, Ecosystem> = new Map(
+  Object.entries<Ecosystem>({
+    deb: { scheme: 'dpkg' },
+    rpm: { scheme: 'rpm' },
+    apk: { scheme: 'apk' },
+    pypi: { scheme: 'pep440', space: 'pypi' },
+    npm: { scheme: 'semver', space: 'npm' },
+    cargo: { scheme: 'semver', space: 'crates.io' },
+    golang: { scheme: 'semver', space: 'go' },
+    maven: { scheme: 'maven', space: 'maven' },
+    nuget: { scheme: 'generic', space: 'nuget' },
+  }),
+);
 
-const rpmSpaces: Readonly<Record<string, string>> = {
-  redhat: 'rpm/redhat',
-  suse: 'rpm/suse',
-  opensuse: 'rpm/opensuse',
-  rocky: 'rpm/rocky',
-  almalinux: 'rpm/almalinux',
-  fedora: 'rpm/fedora',
-};
+const rpmSpaces: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    redhat: 'rpm/redhat',
+    suse: 'rpm/suse',
+    opensuse: 'rpm/opensuse',
+    rocky: 'rpm/rocky',
+    almalinux: 'rpm/almalinux',
+    fedora: 'rpm/fedora',
+  }),
+);
 
 /** A package URL, and the package in its own ecosystem; `platformCpe` names the release of a distribution where the URL does not. */
 export function productOfPurl(purl: string, platformCpe: string | null): IdentifiedProduct {
   const parsed = parsePurl(purl);
   if (!parsed) return nothing;
-  const { type = '', namespace, name = '', version, qualifiers } = parsed;
-  const ecosystem = ecosystems[type];
+  const { type, namespace, name, version, qualifiers } = parsed;
+  const ecosystem = ecosystems.get(type);
   const keys = [productKey({ space: 'purl', release: '', name: `pkg:${[type, namespace, name].filter(Boolean).join('/')}` })];
   const full = namespace ? `${namespace}${type === 'maven' ? ':' : '/'}${name}` : name;
   if (ecosystem?.space) keys.push(productKey({ space: ecosystem.space, release: '', name: packageName(ecosystem.space, full) }));
   const release = /\d+(?:\.\d+)?$/.exec(qualifiers?.distro ?? '')?.[0] ?? releaseOfCpe(platformCpe);
   const space =
-    type === 'rpm' ? rpmSpaces[namespace ?? ''] : type === 'deb' && qualifiers?.arch === 'source' ? (namespace ?? undefined) : undefined;
+    type === 'rpm'
+      ? rpmSpaces.get(namespace ?? '')
+      : type === 'deb' && qualifiers?.arch === 'source'
+        ? (namespace ?? undefined)
+        : undefined;
   if (space !== undefined && release !== null) keys.push(productKey({ space, release, name }));
   const epoch = type === 'rpm' && /^\d+$/.test(qualifiers?.epoch ?? '') ? `${qualifiers?.epoch}:` : '';
   return { keys, version: version ? `${epoch}${version}` : null, scheme: ecosystem?.scheme ?? null };

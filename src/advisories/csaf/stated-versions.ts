@@ -11,25 +11,27 @@ export interface StatedVersions {
 
 const every: StatedVersions = { ranges: [], versions: [], scheme: null };
 
-const schemesOfVers: Readonly<Record<string, VersionScheme>> = {
-  deb: 'dpkg',
-  rpm: 'rpm',
-  apk: 'apk',
-  alpine: 'apk',
-  pypi: 'pep440',
-  maven: 'maven',
-  npm: 'semver',
-  semver: 'semver',
-  cargo: 'semver',
-  golang: 'semver',
-};
+const schemesOfVers: ReadonlyMap<string, VersionScheme> = new Map(
+  Object.entries<VersionScheme>({
+    deb: 'dpkg',
+    rpm: 'rpm',
+    apk: 'apk',
+    alpine: 'apk',
+    pypi: 'pep440',
+    maven: 'maven',
+    npm: 'semver',
+    semver: 'semver',
+    cargo: 'semver',
+    golang: 'semver',
+  }),
+);
 
 /** Reads `vers:generic/>=1.0|<2.3` (the version range specifier) and what people write: `<= 4.1`, `>= 1 | < 2`, `3.x`, `2.3.6 and prior`. */
 export function statedVersions(text: string): StatedVersions {
   const [, type, constraints] = /^vers:([a-z0-9.+-]+)\/(.*)$/is.exec(text.trim()) ?? [];
   if (type !== undefined && constraints !== undefined) {
     const parts = constraints.split('|').map((part) => decoded(part.trim()));
-    return { ...drawn(parts), scheme: schemesOfVers[type.toLowerCase()] ?? null };
+    return { ...drawn(parts), scheme: schemesOfVers.get(type.toLowerCase()) ?? null };
   }
   return drawn(withoutRemarks(text).split('|').flatMap(withOperators));
 }

@@ -13,45 +13,50 @@ const distribution = (space: string, scheme: VersionScheme, releaseOf: (suffix: 
 
 const plain = (suffix: string): string => suffix;
 
-const distributions: Readonly<Record<string, ReturnType<typeof distribution>>> = {
-  debian: distribution('debian', 'dpkg', plain),
-  ubuntu: distribution('ubuntu', 'dpkg', ubuntuRelease),
-  alpine: distribution('alpine', 'apk', (suffix) => suffix.replace(/^v(?=\d)/, '')),
-  'rocky linux': distribution('rpm/rocky', 'rpm', plain),
-  almalinux: distribution('rpm/almalinux', 'rpm', plain),
-  'red hat': distribution('rpm/redhat', 'rpm', redHatRelease),
-  suse: distribution('rpm/suse', 'rpm', suseRelease),
-  opensuse: distribution('rpm/opensuse', 'rpm', (suffix) => suffix.replace(/^leap\s+/, '')),
-  fedora: distribution('rpm/fedora', 'rpm', plain),
-  'oracle linux': distribution('rpm/oracle', 'rpm', plain),
-  'amazon linux': distribution('rpm/amazon', 'rpm', plain),
-  mageia: distribution('rpm/mageia', 'rpm', plain),
-  openeuler: distribution('rpm/openeuler', 'rpm', plain),
-  'photon os': distribution('rpm/photon', 'rpm', plain),
-  'azure linux': distribution('rpm/azurelinux', 'rpm', plain),
-  wolfi: distribution('wolfi', 'apk', plain),
-  chainguard: distribution('chainguard', 'apk', plain),
-};
+// Maps, not objects: `constructor` is no ecosystem.
+const distributions: ReadonlyMap<string, ReturnType<typeof distribution>> = new Map(
+  Object.entries({
+    debian: distribution('debian', 'dpkg', plain),
+    ubuntu: distribution('ubuntu', 'dpkg', ubuntuRelease),
+    alpine: distribution('alpine', 'apk', (suffix) => suffix.replace(/^v(?=\d)/, '')),
+    'rocky linux': distribution('rpm/rocky', 'rpm', plain),
+    almalinux: distribution('rpm/almalinux', 'rpm', plain),
+    'red hat': distribution('rpm/redhat', 'rpm', redHatRelease),
+    suse: distribution('rpm/suse', 'rpm', suseRelease),
+    opensuse: distribution('rpm/opensuse', 'rpm', (suffix) => suffix.replace(/^leap\s+/, '')),
+    fedora: distribution('rpm/fedora', 'rpm', plain),
+    'oracle linux': distribution('rpm/oracle', 'rpm', plain),
+    'amazon linux': distribution('rpm/amazon', 'rpm', plain),
+    mageia: distribution('rpm/mageia', 'rpm', plain),
+    openeuler: distribution('rpm/openeuler', 'rpm', plain),
+    'photon os': distribution('rpm/photon', 'rpm', plain),
+    'azure linux': distribution('rpm/azurelinux', 'rpm', plain),
+    wolfi: distribution('wolfi', 'apk', plain),
+    chainguard: distribution('chainguard', 'apk', plain),
+  }),
+);
 
-const schemes: Readonly<Record<string, VersionScheme>> = {
-  pypi: 'pep440',
-  npm: 'semver',
-  'crates.io': 'semver',
-  go: 'semver',
-  hex: 'semver',
-  pub: 'semver',
-  swifturl: 'semver',
-  maven: 'maven',
-};
+const schemes: ReadonlyMap<string, VersionScheme> = new Map(
+  Object.entries<VersionScheme>({
+    pypi: 'pep440',
+    npm: 'semver',
+    'crates.io': 'semver',
+    go: 'semver',
+    hex: 'semver',
+    pub: 'semver',
+    swifturl: 'semver',
+    maven: 'maven',
+  }),
+);
 
 /** What an ecosystem of OSV, such as `Ubuntu:22.04:LTS`, is among product keys, and how its versions are ordered. */
 export function ecosystemProduct(ecosystem: string): EcosystemProduct {
   const colon = ecosystem.indexOf(':');
   const name = normalName(colon === -1 ? ecosystem : ecosystem.slice(0, colon));
   const suffix = colon === -1 ? '' : normalName(ecosystem.slice(colon + 1));
-  const known = distributions[name];
+  const known = distributions.get(name);
   if (known) return { space: known.space, release: known.releaseOf(suffix), scheme: known.scheme, isDistribution: true };
-  return { space: name, release: suffix, scheme: schemes[name] ?? 'generic', isDistribution: false };
+  return { space: name, release: suffix, scheme: schemes.get(name) ?? 'generic', isDistribution: false };
 }
 
 /** `22.04:lts` and `pro:16.04:lts` are about the same packages; those of FIPS and realtime kernels are others of the same name. */

@@ -17,18 +17,20 @@ interface Distribution {
 }
 
 /** Systems whose support ends for all of a release; anything else is a program. */
-const systems: Readonly<Record<string, Distribution>> = {
-  debian: { label: 'Debian', space: 'debian' },
-  ubuntu: { label: 'Ubuntu', space: 'ubuntu' },
-  alpine: { label: 'Alpine Linux', space: 'alpine' },
-  'alpine-linux': { label: 'Alpine Linux', space: 'alpine' },
-  'rocky-linux': { label: 'Rocky Linux', space: 'rpm/rocky' },
-  almalinux: { label: 'AlmaLinux', space: 'rpm/almalinux' },
-  rhel: { label: 'Red Hat Enterprise Linux', space: 'rpm/redhat' },
-  sles: { label: 'SUSE Linux Enterprise Server', space: 'rpm/suse' },
-  opensuse: { label: 'openSUSE', space: 'rpm/opensuse' },
-  fedora: { label: 'Fedora', space: 'rpm/fedora' },
-};
+const systems: ReadonlyMap<string, Distribution> = new Map(
+  Object.entries<Distribution>({
+    debian: { label: 'Debian', space: 'debian' },
+    ubuntu: { label: 'Ubuntu', space: 'ubuntu' },
+    alpine: { label: 'Alpine Linux', space: 'alpine' },
+    'alpine-linux': { label: 'Alpine Linux', space: 'alpine' },
+    'rocky-linux': { label: 'Rocky Linux', space: 'rpm/rocky' },
+    almalinux: { label: 'AlmaLinux', space: 'rpm/almalinux' },
+    rhel: { label: 'Red Hat Enterprise Linux', space: 'rpm/redhat' },
+    sles: { label: 'SUSE Linux Enterprise Server', space: 'rpm/suse' },
+    opensuse: { label: 'openSUSE', space: 'rpm/opensuse' },
+    fedora: { label: 'Fedora', space: 'rpm/fedora' },
+  }),
+);
 
 /** Release data of endoflife.date. Such a file does not say which product it is about: its name does, `debian.json`. */
 export const endoflifeReader: DocumentReader = {
@@ -59,7 +61,7 @@ function supportEndOf(
   { source, readOn }: ReadingContext,
 ): SupportEnd | null {
   if (typeof eol !== 'string') return null;
-  const system = systems[product];
+  const system = systems.get(product);
   return {
     product: system
       ? productKey({ space: system.space, release: name, name: '' })

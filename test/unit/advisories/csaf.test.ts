@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { advisoryOf, readJson, readText, recordsOf } from '../../support/advisory-documents.ts';
 import { csafDocument, full, product } from '../../support/csaf-document.ts';
 
@@ -9,6 +9,9 @@ const score = {
   products: ['P1'],
   cvss_v3: { version: '3.1', vectorString: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H', baseScore: 9.8, baseSeverity: 'CRITICAL' },
 };
+
+// The validator compiles its schema when it is first used, which a busy machine feels.
+beforeAll(async () => void (await readJson(csafDocument({}))), 120_000);
 
 test('what a document says of a product', async () => {
   const advisory = await advisoryOf(
@@ -223,7 +226,7 @@ test.for([
       branches: [philips('product_version', '1')],
       vulnerabilities: [{ cve, product_status: { known_affected: ['P9'] } }],
     }),
-    reason: /6\.1\.1 at/,
+    reason: /the product "P9", which it does not define .*6\.1\.1/,
   },
   {
     name: 'relationships in a circle',

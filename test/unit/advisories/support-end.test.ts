@@ -32,6 +32,7 @@ test.for([
   ['https://example.org/ubuntu.json?raw=1', 'ubuntu|12|'],
   ['/in/all.zip!data/alpine-linux.json', 'alpine|12|'],
   ['/in/postgresql', 'program|12|postgresql'],
+  ['/in/constructor.json', 'program|12|constructor'],
 ] as const)('%s is about %s', async ([source, product]) => {
   expect((await ofProduct(source))[0]).toMatchObject({ supportEnd: { product } });
 });
