@@ -50,6 +50,7 @@ const commandModules: Readonly<Record<string, () => Promise<AddCommands>>> = {
   baseline: async () => (await import('./commands/settle.ts')).addBaselineCommand,
   canary: async () => (await import('./commands/canary.ts')).addCanaryCommands,
   rules: async () => (await import('./commands/rules.ts')).addRulesCommand,
+  inventory: async () => (await import('./commands/inventory.ts')).addInventoryCommands,
   agent: async () => (await import('./commands/agent.ts')).addAgentCommands,
   collector: async () => {
     const { addCollectorCommands } = await import('./commands/collector.ts');
