@@ -43,6 +43,7 @@ const catalogue = {
   FEED_OUTDATED: { httpStatus: 409, exitCode: 3, retryable: false },
   SEQUENCE_FORKED: { httpStatus: 409, exitCode: 3, retryable: false },
   RATE_LIMITED: { httpStatus: 429, exitCode: 3, retryable: true },
+  FILE_UNREADABLE: { httpStatus: 500, exitCode: 3, retryable: true },
   INTERNAL: { httpStatus: 500, exitCode: 3, retryable: true },
 } as const;
 

@@ -4,14 +4,14 @@ import { plausibility } from './plausible-text.ts';
 
 /** Enough to tell code pages apart by; a larger file is not judged longer. */
 const headBytes = 65_536;
-const sampleBytes = 8192;
+const sampleBytes = 4096;
 
-/** The text of a file in whatever encoding consoles, PowerShell and Notepad save; composed letters, no marks of direction. Never throws. */
+/** The text of a file in whatever encoding consoles, PowerShell and Notepad save; letters composed, without control characters and marks of direction. Never throws. */
 export function decodeCapture(bytes: Uint8Array): string {
   return pieces(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
     .map(({ encoding, part }) => (encoding === null ? decodeBytes(part) : iconv.decode(part, encoding)))
     .join('\n')
-    .replaceAll(/[\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\0]/g, '')
+    .replaceAll(/[\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]|(?![\t\r\n])\p{Cc}/gu, '')
     .normalize('NFC');
 }
 

@@ -34,7 +34,7 @@ export function readSysteminfo(output: SysteminfoOutput): SystemCapture | null {
 }
 
 /** `Windows` stays in every language; another line than the name has come in its place where it is missing. */
-const brandName = (value: string): string | null => (/windows|hyper-v server/i.test(value) ? value : null);
+const brandName = (value: string): string | null => (value.length <= 120 && /windows|hyper-v server/i.test(value) ? value : null);
 
 const hostName = (value: string): string | null => (/^[^\s\\/:*?"<>|,.]{1,63}$/u.test(value) ? value : null);
 

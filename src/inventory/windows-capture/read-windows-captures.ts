@@ -21,7 +21,7 @@ export function readWindowsCaptures(files: readonly CaptureFile[]): CaptureReadi
   const systems = distinct(read.flatMap(({ file, systems: found }) => found.map((system) => ({ file, system }))));
   const lists = read.flatMap(({ updates }) => (updates === null ? [] : [updates]));
   const hostnames = distinctHosts([...systems.map(({ system }) => system.hostname ?? ''), ...lists.flatMap((list) => list.hostnames)]);
-  if (hostnames.length > 1) return refused({ code: 'different-machines', hostnames });
+  if (hostnames.length > 1) return refused({ code: 'different-machines', hostnames: hostnames.slice(0, mostCaptureFiles) });
   const [only, ...others] = systems;
   if (!only) return refused({ code: 'system-missing' });
   if (others.length > 0) return refused({ code: 'several-captures', files: [...new Set(systems.map(({ file }) => file))] });
@@ -74,8 +74,13 @@ function distinct<T extends { readonly system: SystemCapture }>(systems: readonl
 
 /** Names of machines are compared as NetBIOS does: fifteen characters, without case and without a domain. */
 function distinctHosts(hostnames: readonly string[]): readonly string[] {
-  const named = hostnames.filter((hostname) => hostname !== '' && !/^(?:\.|localhost|127\..*)$/i.test(hostname));
+  const named = hostnames
+    .map((hostname) => hostname.slice(0, longestHostname))
+    .filter((hostname) => hostname !== '' && !/^(?:\.|localhost|127\..*)$/i.test(hostname));
   return [...new Map(named.toReversed().map((hostname) => [netBiosName(hostname), hostname])).values()].toReversed();
 }
 
-const netBiosName = (hostname: string): string => [...(hostname.split('.')[0] ?? '').normalize('NFC').toUpperCase()].slice(0, 15).join('');
+/** As DNS has it. */
+const longestHostname = 253;
+
+const netBiosName = (hostname: string): string => (hostname.split('.')[0] ?? '').normalize('NFC').toUpperCase().slice(0, 15);

@@ -1,5 +1,5 @@
 import type { CaptureLine } from './capture-lines.ts';
-import type { UpdateProperties } from './update-capture.ts';
+import type { UpdateProperties } from './update-properties.ts';
 
 /** `wmic qfe list full`: `HotFixID=KB5001716`; `Get-HotFix | Format-List`: `HotFixID : KB5001716`. Null where no line is like that. */
 export function updateBlocks(lines: readonly CaptureLine[]): UpdateProperties | null {

@@ -6,12 +6,6 @@ import { updateJson } from './update-json.ts';
 import { updateRows } from './update-rows.ts';
 import { updateTable } from './update-table.ts';
 
-/** Properties of the class Win32_QuickFixEngineering; names of classes and properties are the same in every language. */
-export interface UpdateProperties {
-  readonly hotFixIds: readonly string[];
-  readonly hostnames: readonly string[];
-}
-
 /** What a text tells of installed updates: `wmic qfe` in any format, or what PowerShell makes of `Get-HotFix`. Null where it is none of those. */
 export function readUpdates(text: string, lines: readonly CaptureLine[], endsOpen: boolean): UpdateCapture | null {
   const found = [updateJson(text), updateBlocks(lines), updateRows(lines), updateTable(lines)].filter((one) => one !== null);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { UpdateProperties } from './update-capture.ts';
+import type { UpdateProperties } from './update-properties.ts';
 
 /** An object of the class has dozens of properties more. */
 const update = z.object({

@@ -1,7 +1,7 @@
 import type { CaptureLine } from './capture-lines.ts';
 import { csvRows } from './csv-rows.ts';
 import { hotfixOf } from './hotfix.ts';
-import type { UpdateProperties } from './update-capture.ts';
+import type { UpdateProperties } from './update-properties.ts';
 
 /** No machine has so many updates; rows take time. */
 const mostRows = 10_000;

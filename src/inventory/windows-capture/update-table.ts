@@ -1,6 +1,6 @@
 import type { CaptureLine } from './capture-lines.ts';
 import { hotfixOf } from './hotfix.ts';
-import type { UpdateProperties } from './update-capture.ts';
+import type { UpdateProperties } from './update-properties.ts';
 
 interface Cell {
   readonly column: number;

@@ -89,7 +89,7 @@ export function madeSysteminfo(language: CaptureLanguage, machine: MadeMachine):
 }
 
 /** Columns on a console: ideographs take two. */
-const widthOf = (text: string): number => [...text].reduce((width, character) => width + (/\p{Script=Han}/u.test(character) ? 2 : 1), 0);
+const widthOf = (text: string): number => text.length + (text.match(/\p{Script=Han}/gu)?.length ?? 0);
 
 /** The fields of the same output as `systeminfo /fo csv` gives them. */
 export function madeCsv(lines: readonly string[]): string[] {
@@ -132,7 +132,9 @@ export function encoded(text: string, encoding: string): Buffer {
 
 /** Code page 1258 has letters with hat, breve and horn, and tones as marks of their own. */
 const vietnameseLetters = (text: string): string =>
-  [...text.normalize('NFC')]
+  text
+    .normalize('NFC')
+    .split('')
     .map((character) => {
       if (iconv.decode(iconv.encode(character, 'windows1258'), 'windows1258') === character) return character;
       const parts = character.normalize('NFD');

@@ -28,25 +28,31 @@ const seeds = [
   encoded('Description  HotFixID\r\nUpdate       KB5071546\r\n', 'utf8'),
 ];
 
-/** Whatever the bytes are, an answer is of the form that is promised. */
-function expectSound(bytes: Uint8Array): void {
+/** What is not as promised in the answer to whatever bytes. */
+function unsound(bytes: Uint8Array): string[] {
   const reading = readWindowsCaptures([{ name: 'a', bytes }]);
-  if (reading.status === 'refused') {
-    expect(reading.reason.code).toMatch(/^[a-z-]+$/);
-    return;
-  }
+  if (reading.status === 'refused') return /^[a-z-]+$/.test(reading.reason.code) ? [] : ['reason'];
   const { inventory, hostname, installedAt, areUpdatesComplete } = reading.machine;
-  expect(inventory).toMatchObject({ software: null, system: { family: 'windows', revision: null } });
-  expect(inventory.system.product).toMatch(/^Windows \S/);
-  const updates = inventory.updates ?? [];
-  for (const kb of updates) expect(kb).toMatch(/^KB\d{6,7}$/);
-  expect(updates).toEqual([...new Set(updates)].toSorted());
-  if (inventory.updates === null) expect(areUpdatesComplete).toBe(false);
-  if (hostname !== null) expect(hostname).not.toBe('');
-  if (installedAt !== null) expect(new Date(installedAt).toISOString().slice(0, 10)).toBe(installedAt);
+  const { system, software, updates } = inventory;
+  const listed = updates ?? [];
+  const promises = {
+    system: system.family === 'windows' && system.revision === null && /^Windows \S/.test(system.product),
+    software: software === null,
+    updates: listed.every((kb) => /^KB\d{6,7}$/.test(kb)) && listed.join() === [...new Set(listed)].toSorted().join(),
+    complete: updates !== null || !areUpdatesComplete,
+    hostname: hostname === null || /^[^\p{Cc}\s]+$/u.test(hostname),
+    installedAt: installedAt === null || new Date(installedAt).toISOString().slice(0, 10) === installedAt,
+  };
+  return Object.entries(promises).flatMap(([name, isKept]) => (isKept ? [] : [name]));
 }
 
-test('any bytes are answered', () => fc.assert(fc.property(fc.uint8Array({ maxLength: 6000 }), expectSound), { numRuns: 400 }));
+test('any bytes are answered', () =>
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 6000 }), (bytes) => {
+      expect(unsound(bytes)).toEqual([]);
+    }),
+    { numRuns: 200 },
+  ));
 
 const pieces = [
   '10.0.19045 N/A Build 19045',
@@ -74,8 +80,10 @@ const pieces = [
 
 test('any text of the parts that matter is answered', () =>
   fc.assert(
-    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 200 }), (parts) => expectSound(Buffer.from(parts.join(''), 'latin1'))),
-    { numRuns: 400 },
+    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 200 }), (parts) => {
+      expect(unsound(Buffer.from(parts.join(''), 'latin1'))).toEqual([]);
+    }),
+    { numRuns: 200 },
   ));
 
 const mutation = fc.oneof(
@@ -92,36 +100,35 @@ test('mutated captures are answered', () =>
         const start = at % (bytes.length + 1);
         bytes = Buffer.concat([bytes.subarray(0, start), insert, bytes.subarray(start + remove)]);
       }
-      expectSound(bytes);
+      expect(unsound(bytes)).toEqual([]);
     }),
-    { numRuns: 1500 },
+    { numRuns: 500 },
   ));
 
-const size = 100_000;
+const size = 50_000;
+
+const floods = [
+  'a: 10.0.19045 N/A Build 19045\n',
+  '  [01]: KB5001716\n',
+  'a HotFixID ',
+  'HotFixID\n',
+  'HotFixID,a\n',
+  '"a","10.0.19045 a 19045"\n',
+  'KB5001716  ',
+  ':',
+  ': en',
+  'a\u0301',
+  '[[',
+  '[{"HotFixID":"',
+  '\u0102\u0301',
+  '\n\u00E9',
+  '" ',
+  '1/',
+  ',[01]: KB1',
+];
 
 // What would take minutes where time grew with the square of the size ends within the time of a test.
-test.for([
-  ...pieces,
-  ...[
-    'a: 10.0.19045 N/A Build 19045\n',
-    '  [01]: KB5001716\n',
-    'a HotFixID ',
-    'HotFixID\n',
-    'HotFixID,a\n',
-    '"a","10.0.19045 a 19045"\n',
-    'KB5001716  ',
-    ':',
-    ': en',
-    'a\u0301',
-    '[[',
-    '[{"HotFixID":"',
-    '\u0102\u0301',
-    '\n\u00E9',
-    '" ',
-    '1/',
-    ',[01]: KB1',
-  ],
-])('a file full of %j is answered in time', (piece) => {
+test.for([...pieces, ...floods])('a file full of %j is answered in time', (piece) => {
   for (const head of [
     '',
     'a: 10.0.19045 N/A Build 19045\n',
@@ -129,5 +136,5 @@ test.for([
     'HotFixID\n',
     '"a","Microsoft Windows 10","10.0.19045 N/A 19045","',
   ])
-    expectSound(Buffer.from((head + piece.repeat(size / piece.length)).slice(0, size), 'latin1'));
+    expect(unsound(Buffer.from((head + piece.repeat(size / piece.length)).slice(0, size), 'latin1'))).toEqual([]);
 });

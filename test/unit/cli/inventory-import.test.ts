@@ -1,0 +1,147 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { maxCaptureBytes } from '../../../src/inventory/windows-capture/read-windows-captures.ts';
+import { wardwatch } from '../../support/run-wardwatch.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { captureLanguages } from '../inventory/windows-capture/capture-languages.ts';
+import { encoded, madeBlocks, type MadeMachine, madeSysteminfo } from '../inventory/windows-capture/capture-maker.ts';
+
+const machine: MadeMachine = {
+  hostname: 'MÁY-ĐIỀU-KHIỂN',
+  osName: 'Microsoft Windows 7 Professional ',
+  version: '6.1.7601 Service Pack 1 Build 7601',
+  type: 'X86-based PC',
+  installed: '26/03/2014, 15:51:30',
+  boot: '04/05/2021, 08:00:00',
+  biosDate: '06/07/2012',
+  hotfixes: ['KB2534111', 'KB976902'],
+  counted: 3,
+};
+
+function saved(files: Readonly<Record<string, Buffer>>): { folder: string; paths: string[] } {
+  const folder = tempFolder();
+  const paths = Object.entries(files).map(([name, bytes]) => {
+    writeFileSync(join(folder, name), bytes);
+    return join(folder, name);
+  });
+  return { folder, paths };
+}
+
+const systeminfo = (more: Partial<MadeMachine> = {}): Buffer =>
+  encoded(`${madeSysteminfo(captureLanguages.vi, { ...machine, ...more }).join('\r\n')}\r\n`, 'windows1258');
+const qfe = (hostname: string): Buffer => encoded(madeBlocks(hostname, ['KB4474419', 'KB976902']).join('\r\r\n'), 'utf16le-bom');
+
+test('one JSON document tells the machine', async () => {
+  const { paths } = saved({ 'systeminfo.txt': systeminfo(), 'qfe.txt': qfe(machine.hostname) });
+  const { code, out, err } = await wardwatch(['inventory', 'import', ...paths, '--json']);
+  expect({ code, err, read: JSON.parse(out) }).toEqual({
+    code: 0,
+    err: '',
+    read: {
+      os: { family: 'windows', product: 'Windows 7', version: 'SP1', edition: 'Professional', build: 7601, revision: null, arch: 'x86' },
+      updates: ['KB2534111', 'KB4474419', 'KB976902'],
+      installedAt: '2014-03-26',
+      hostname: machine.hostname,
+      source: paths,
+    },
+  });
+});
+
+test('what cannot be told is left out, and a list that is cut is called so', async () => {
+  const { paths } = saved({ 'systeminfo.txt': systeminfo({ installed: '04/05/2014, 15:51:30' }) });
+  const read: unknown = JSON.parse((await wardwatch(['inventory', 'import', ...paths, '--json'])).out);
+  expect(read).toMatchObject({ updates: ['KB2534111'], updatesComplete: false });
+  expect(read).not.toHaveProperty('installedAt');
+});
+
+test.for([
+  {
+    language: 'vi',
+    said: [
+      'Máy: MÁY-ĐIỀU-KHIỂN',
+      'Hệ điều hành: Windows 7 SP1 Professional x86 (bản dựng 7601)',
+      'Bản cập nhật đã cài: 1: KB2534111',
+      'không đầy đủ',
+    ],
+  },
+  {
+    language: 'en',
+    said: [
+      'Machine: MÁY-ĐIỀU-KHIỂN',
+      'System: Windows 7 SP1 Professional x86 (build 7601)',
+      'Installed updates: 1: KB2534111',
+      'not complete',
+    ],
+  },
+])('lines for people in $language', async ({ language, said }) => {
+  const { paths } = saved({ 'systeminfo.txt': systeminfo() });
+  const { code, out } = await wardwatch(['inventory', 'import', ...paths], { WARDWATCH_LANGUAGE: language });
+  expect(code).toBe(0);
+  for (const words of said) expect(out).toContain(words);
+});
+
+test.for([
+  {
+    name: 'no such output',
+    files: { 'letter.txt': Buffer.from('Dear Sir') },
+    refusal: 'not-a-capture',
+    vi: 'không phải kết quả',
+    en: 'is no output',
+  },
+  {
+    name: 'updates only',
+    files: { 'qfe.txt': qfe('CT-1') },
+    refusal: 'system-missing',
+    vi: 'không cho biết hệ điều hành',
+    en: 'do not tell the system',
+  },
+  {
+    name: 'two machines',
+    files: { 'a.txt': systeminfo(), 'b.txt': qfe('CT-1') },
+    refusal: 'different-machines',
+    vi: 'những máy khác nhau',
+    en: 'different machines',
+  },
+  {
+    name: 'two captures of one machine',
+    files: { 'a.txt': systeminfo(), 'b.txt': systeminfo({ hotfixes: null }) },
+    refusal: 'several-captures',
+    vi: 'nhiều kết quả',
+    en: 'several different outputs',
+  },
+  {
+    name: 'a name of another build',
+    files: { 'a.txt': systeminfo({ osName: 'Microsoft Windows 10 Pro' }) },
+    refusal: 'system-untold',
+    vi: 'không xác định được',
+    en: 'cannot be told',
+  },
+  {
+    name: 'a file that is too large',
+    files: { 'a.txt': Buffer.alloc(maxCaptureBytes + 10, 32) },
+    refusal: 'too-large',
+    vi: 'lớn hơn',
+    en: 'is larger',
+  },
+])('exit 1 with the reason: $name', async ({ files, refusal, ...reasons }) => {
+  const { paths } = saved(files);
+  for (const [language, reason] of Object.entries(reasons).filter(([key]) => key !== 'name')) {
+    const plain = await wardwatch(['inventory', 'import', ...paths], { WARDWATCH_LANGUAGE: language });
+    expect(plain).toMatchObject({ code: 1, out: '', err: expect.stringContaining(reason) });
+    const json = await wardwatch(['inventory', 'import', ...paths, '--json'], { WARDWATCH_LANGUAGE: language });
+    expect({ code: json.code, read: JSON.parse(json.out) }).toMatchObject({ code: 1, read: { refused: { code: refusal } } });
+  }
+});
+
+test('no file is wrong usage, one that cannot be read is told with its name', async () => {
+  const { folder } = saved({});
+  mkdirSync(join(folder, 'folder'));
+  expect((await wardwatch(['inventory', 'import'])).code).toBe(2);
+  for (const name of ['absent.txt', 'folder'])
+    expect(await wardwatch(['inventory', 'import', join(folder, name)])).toMatchObject({
+      code: 3,
+      out: '',
+      err: expect.stringMatching(`${name}.*FILE_UNREADABLE`),
+    });
+});
