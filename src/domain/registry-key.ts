@@ -63,13 +63,26 @@ export interface Registry {
 
 export function registryOf(keys: readonly RegistryKey[]): Registry {
   const byPath = new Map(keys.map((key) => [foldName(key.path), key]));
+  let children: ReadonlyMap<string, ReadonlyMap<string, string>> | null = null;
   return {
     keys,
     value: (path, name) => byPath.get(foldName(path))?.values.find((value) => foldName(value.name) === foldName(name))?.data,
-    subkeys: (path) => {
-      const start = `${foldName(path)}\\`;
-      const below = keys.filter((key) => foldName(key.path).startsWith(start));
-      return [...new Set(below.map((key) => key.path.slice(start.length).split('\\')[0] ?? ''))];
-    },
+    subkeys: (path) => [...((children ??= childrenOf(keys)).get(foldName(path))?.values() ?? [])],
   };
+}
+
+/** Names of the keys directly below each key, folded name first: made once, since some readings have tens of thousands of keys. */
+function childrenOf(keys: readonly RegistryKey[]): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const children = new Map<string, Map<string, string>>();
+  for (const { path } of keys) {
+    let parent = '';
+    for (const name of path.split('\\')) {
+      const below = children.get(parent) ?? new Map<string, string>();
+      children.set(parent, below);
+      const folded = foldName(name);
+      if (!below.has(folded)) below.set(folded, name);
+      parent = parent === '' ? folded : `${parent}\\${folded}`;
+    }
+  }
+  return children;
 }
