@@ -7,10 +7,12 @@ export interface PageHeaderProps {
   readonly voice: Voice;
   readonly onLanguage: (language: Language) => void;
   /** Null where nobody is signed in. */
+  readonly warningsHref: string | null;
+  /** Null where nobody is signed in. */
   readonly onSignOut: (() => void) | null;
 }
 
-export function PageHeader({ voice, onLanguage, onSignOut }: PageHeaderProps): ReactElement {
+export function PageHeader({ voice, warningsHref, onLanguage, onSignOut }: PageHeaderProps): ReactElement {
   const { header } = voice.texts;
   return (
     <header className="page-header">
@@ -22,6 +24,11 @@ export function PageHeader({ voice, onLanguage, onSignOut }: PageHeaderProps): R
           <Mark />
           <span>WardWatch</span>
         </a>
+        {warningsHref !== null && (
+          <nav className="page-header-nav">
+            <a href={warningsHref}>{voice.texts.warnings.title}</a>
+          </nav>
+        )}
         <div className="page-header-controls">
           <LanguageSwitch voice={voice} onLanguage={onLanguage} />
           {onSignOut && (

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import type { Clock } from '../../src/base/clock.ts';
 import { parseJson } from '../../src/base/parse-json.ts';
 import { endpointDetail, endpointPage, errorBody, findingPage, session, unitList } from '../../src/contracts/http-api.ts';
+import { machinePage, warningDetail, warningPage } from '../../src/contracts/warnings.ts';
 import type { FindingState } from '../../src/domain/finding.ts';
 import type { Severity } from '../../src/domain/severity.ts';
+import type { MachineState } from '../../src/domain/warnings/figures.ts';
 import { type Answer, failed } from './answer.ts';
 
 const answerMs = 15_000;
@@ -19,6 +21,10 @@ export interface FindingRequest extends Paged {
   readonly severity?: Severity | undefined;
 }
 
+export interface WarnedMachineRequest extends Omit<Paged, 'unitId'> {
+  readonly state?: MachineState | undefined;
+}
+
 /** The collector's interface as the console uses it. Every answer is held against its contract before anyone sees it. */
 export interface Api {
   /** The collector's time: browsers in hospitals may have wrong clocks. The browser's own until the first answer. */
@@ -27,6 +33,9 @@ export interface Api {
   endpoints(request: Paged, signal: AbortSignal): Promise<Answer<z.infer<typeof endpointPage>>>;
   endpoint(endpointId: string, signal: AbortSignal): Promise<Answer<z.infer<typeof endpointDetail>>>;
   findings(request: FindingRequest, signal: AbortSignal): Promise<Answer<z.infer<typeof findingPage>>>;
+  warnings(request: Omit<Paged, 'unitId'>, signal: AbortSignal): Promise<Answer<z.infer<typeof warningPage>>>;
+  warning(warningId: string, signal: AbortSignal): Promise<Answer<z.infer<typeof warningDetail>>>;
+  warnedMachines(warningId: string, request: WarnedMachineRequest, signal: AbortSignal): Promise<Answer<z.infer<typeof machinePage>>>;
   session(signal: AbortSignal): Promise<Answer<z.infer<typeof session>>>;
   signIn(token: string, signal: AbortSignal): Promise<Answer<z.infer<typeof session>>>;
   signOut(signal: AbortSignal): Promise<Answer<undefined>>;
@@ -61,6 +70,10 @@ export function createApi({ fetch, clock }: ApiDeps): Api {
     endpoints: (request, signal) => get(endpointPage, `/endpoints${queryOf({ ...request })}`, signal),
     endpoint: (endpointId, signal) => get(endpointDetail, `/endpoints/${encodeURIComponent(endpointId)}`, signal),
     findings: (request, signal) => get(findingPage, `/findings${queryOf({ ...request })}`, signal),
+    warnings: (request, signal) => get(warningPage, `/warnings${queryOf({ ...request })}`, signal),
+    warning: (warningId, signal) => get(warningDetail, `/warnings/${encodeURIComponent(warningId)}`, signal),
+    warnedMachines: (warningId, request, signal) =>
+      get(machinePage, `/warnings/${encodeURIComponent(warningId)}/machines${queryOf({ ...request })}`, signal),
     session: (signal) => get(session, '/session', signal),
     signIn: (token, signal) =>
       ask(

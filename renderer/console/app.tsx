@@ -6,7 +6,7 @@ import type { Api } from './api.ts';
 import { NowherePage } from './nowhere-page.tsx';
 import { OverviewPage } from './overview-page.tsx';
 import { type PageProps, reload } from './page-props.ts';
-import type { Route } from './route.ts';
+import { type Route, warningsHash } from './route.ts';
 import type { SessionStore } from './session-store.ts';
 import { SignInPage } from './sign-in-page.tsx';
 import { useLanguage } from './use-language.ts';
@@ -14,6 +14,9 @@ import { useRoute } from './use-route.ts';
 
 // Fetched behind the first page, so that it is there before anybody asks for it.
 const fetchEndpointPage = () => import('./endpoint-page.tsx');
+const fetchWarningPages = () => Promise.all([import('./warnings-page.tsx'), import('./warning-page.tsx')]);
+const WarningsPage = lazy(async () => ({ default: (await fetchWarningPages())[0].WarningsPage }));
+const WarningPage = lazy(async () => ({ default: (await fetchWarningPages())[1].WarningPage }));
 const EndpointPage = lazy(async () => ({ default: (await fetchEndpointPage()).EndpointPage }));
 
 export interface AppProps {
@@ -31,7 +34,12 @@ export function App({ api, session }: AppProps): ReactElement {
   }, [isSignedIn]);
   return (
     <>
-      <PageHeader voice={voice} onLanguage={choose} onSignOut={isSignedIn ? () => void session.signOut() : null} />
+      <PageHeader
+        voice={voice}
+        warningsHref={isSignedIn ? warningsHash : null}
+        onLanguage={choose}
+        onSignOut={isSignedIn ? () => void session.signOut() : null}
+      />
       <main id="main" tabIndex={-1}>
         {state.status === 'signed-in' ? (
           <ErrorBoundary key={route.page} voice={voice} onReload={reload}>
@@ -54,6 +62,10 @@ function SignedInPage({ route, ...page }: PageProps & { readonly route: Route })
       return <OverviewPage {...page} unitId={route.unitId} filter={route.filter} />;
     case 'endpoint':
       return <EndpointPage key={route.endpointId} {...page} endpointId={route.endpointId} filter={route.filter} />;
+    case 'warnings':
+      return <WarningsPage {...page} />;
+    case 'warning':
+      return <WarningPage key={route.warningId} {...page} warningId={route.warningId} filter={route.filter} />;
     case 'sign-in':
     case 'nowhere':
       return <NowherePage voice={page.voice} />;

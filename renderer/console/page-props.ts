@@ -11,5 +11,7 @@ export interface PageProps {
 /** Few enough that the findings below them are in reach. */
 export const endpointsPerPage = 10;
 export const findingsPerPage = 25;
+export const warningsPerPage = 25;
+export const warnedMachinesPerPage = 25;
 
 export const reload = (): void => window.location.reload();

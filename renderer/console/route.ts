@@ -3,6 +3,7 @@ import { findingState, severity } from '../../src/contracts/finding.ts';
 import { signInRequest } from '../../src/contracts/http-api.ts';
 import type { FindingState } from '../../src/domain/finding.ts';
 import type { Severity } from '../../src/domain/severity.ts';
+import { type MachineState, machineStates } from '../../src/domain/warnings/figures.ts';
 
 /** Which findings a list shows; `any` is every one. */
 export interface FindingFilter {
@@ -10,9 +11,14 @@ export interface FindingFilter {
   readonly severity: Severity | 'any';
 }
 
+/** Which machines of a warning a list shows; `any` is every one. */
+export type MachineFilter = MachineState | 'any';
+
 export type Route =
   | { readonly page: 'overview'; readonly unitId: string | null; readonly filter: FindingFilter }
   | { readonly page: 'endpoint'; readonly endpointId: string; readonly filter: FindingFilter }
+  | { readonly page: 'warnings' }
+  | { readonly page: 'warning'; readonly warningId: string; readonly filter: MachineFilter }
   /** `token` is null where the link is incomplete. */
   | { readonly page: 'sign-in'; readonly token: string | null }
   | { readonly page: 'nowhere' };
@@ -20,19 +26,22 @@ export type Route =
 export const firstFilter: FindingFilter = { state: 'open', severity: 'any' };
 const uuid = z.uuid();
 
-/** Pure. Where a location hash leads: `#/`, `#/endpoints/<id>`, `#/sign-in?token=…`. */
+/** Pure. Where a location hash leads: `#/`, `#/endpoints/<id>`, `#/warnings`, `#/warnings/<id>`, `#/sign-in?token=…`. */
 export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const values = new URLSearchParams(query);
   const filter = filterOf(values);
   if (path === '') return { page: 'overview', unitId: uuid.safeParse(values.get('unit')).data ?? null, filter };
   if (path === 'sign-in') return { page: 'sign-in', token: signInRequest.shape.token.safeParse(values.get('token')).data ?? null };
+  if (path === 'warnings') return { page: 'warnings' };
+  const warningId = uuid.safeParse(/^warnings\/([^/]+)$/.exec(path)?.[1]).data;
+  if (warningId) return { page: 'warning', warningId, filter: readMachineFilter(values.get('state')) };
   const endpointId = uuid.safeParse(/^endpoints\/([^/]+)$/.exec(path)?.[1]).data;
   return endpointId ? { page: 'endpoint', endpointId, filter } : { page: 'nowhere' };
 }
 
 /** Pure. The hash of a place, without what is as it is at first. */
-export function hashOf(route: Extract<Route, { filter: FindingFilter }>): string {
+export function hashOf(route: Extract<Route, { page: 'overview' | 'endpoint' }>): string {
   const query = new URLSearchParams();
   if (route.page === 'overview' && route.unitId !== null) query.set('unit', route.unitId);
   if (route.filter.state !== firstFilter.state) query.set('state', route.filter.state);
@@ -45,6 +54,13 @@ export const overviewHash = (unitId: string | null, filter: FindingFilter = firs
   hashOf({ page: 'overview', unitId, filter });
 export const endpointHash = (endpointId: string, filter: FindingFilter = firstFilter): string =>
   hashOf({ page: 'endpoint', endpointId, filter });
+
+export const warningsHash = '#/warnings';
+export const warningHash = (warningId: string, filter: MachineFilter = 'any'): string =>
+  `#/warnings/${warningId}${filter === 'any' ? '' : `?state=${filter}`}`;
+
+/** Pure. What is none of ours shows every machine. */
+export const readMachineFilter = (text: string | null): MachineFilter => machineStates.find((state) => state === text) ?? 'any';
 
 const anyOr = <Values extends z.ZodType>(values: Values) => z.union([z.literal('any'), values]);
 const filterState = anyOr(findingState);

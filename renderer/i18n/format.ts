@@ -15,6 +15,8 @@ export interface Format {
   quantity(value: number): Quantity;
   /** Date and time to the minute. */
   instant(iso: string): string;
+  /** A day in Vietnam, from `YYYY-MM-DD`. */
+  day(date: string): string;
   /** Time of day to the second. */
   timeOfDay(ms: number): string;
   /** How long before `now`, in the largest unit that fits. */
@@ -56,6 +58,10 @@ export function formatFor(language: Language): Format {
     instant(iso) {
       const { year, month, day, hour, minute } = read(Date.parse(iso));
       return language === 'vi' ? `${hour}:${minute} ${day}/${month}/${year}` : `${day} ${month} ${year}, ${hour}:${minute}`;
+    },
+    day(date) {
+      const { year, month, day } = read(Date.parse(`${date}T00:00:00+07:00`));
+      return language === 'vi' ? `${day}/${month}/${year}` : `${day} ${month} ${year}`;
     },
     timeOfDay(ms) {
       const { hour, minute, second } = read(ms);

@@ -1,0 +1,37 @@
+import type { ReactElement, RefObject } from 'react';
+import type { Warning } from '../../src/contracts/warnings.ts';
+import { Icon } from '../components/icons.tsx';
+import { Notice } from '../components/notice.tsx';
+import { OpenMachines, RemediatedOfTotal } from '../components/open-machines.tsx';
+import type { Voice } from '../i18n/voice.ts';
+import { warningsHash } from './route.ts';
+
+export interface WarningHeadProps {
+  readonly warning: Warning;
+  readonly headingRef: RefObject<HTMLHeadingElement | null>;
+  readonly voice: Voice;
+}
+
+/** Which letter this is, and its figure. */
+export function WarningHead({ warning, headingRef, voice }: WarningHeadProps): ReactElement {
+  const { warnings: texts } = voice.texts;
+  const { number, title, issuer, issuedOn, figures, judgedAt } = warning;
+  return (
+    <>
+      <nav className="breadcrumb">
+        <a href={warningsHash}>
+          <Icon name="back" /> {texts.back}
+        </a>
+      </nav>
+      <h1 ref={headingRef} tabIndex={-1}>
+        {texts.one(number)}: {title}
+      </h1>
+      <p>{texts.issued(issuer, voice.format.day(issuedOn))}</p>
+      <p>
+        {texts.figure}: <RemediatedOfTotal figures={figures} voice={voice} />
+      </p>
+      <OpenMachines figures={figures} voice={voice} />
+      {judgedAt === null && <Notice tone="caution" icon="unknown" title={texts.notJudged} />}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { ReactElement } from 'react';
+import { FailureNotice } from '../components/failure-notice.tsx';
+import { FreshnessLine } from '../components/freshness-line.tsx';
+import { Loading } from '../components/loading.tsx';
+import { PageSection } from '../components/page-section.tsx';
+import { WarningFacts } from '../components/warning-facts.tsx';
+import { WarningTrendTable, WarningUnitTable } from '../components/warning-unit-table.tsx';
+import { NowherePage } from './nowhere-page.tsx';
+import { type PageProps, reload } from './page-props.ts';
+import { freshnessOf } from './resource.ts';
+import type { MachineFilter } from './route.ts';
+import { usePageHeading } from './use-page-heading.ts';
+import { useResource } from './use-resource.ts';
+import { useWarnedMachines } from './use-warning-lists.ts';
+import { WarningHead } from './warning-head.tsx';
+import { WarningMachines } from './warning-machines.tsx';
+
+export interface WarningPageProps extends PageProps {
+  readonly warningId: string;
+  readonly filter: MachineFilter;
+}
+
+/** One warning: its figure in all, by unit and by day, and machine by machine. */
+export function WarningPage(props: WarningPageProps): ReactElement {
+  const { api, voice, onSignedOut, warningId, filter } = props;
+  const { warnings: texts } = voice.texts;
+  const detail = useResource({ key: warningId, ask: (signal) => api.warning(warningId, signal), clock: api.clock, onSignedOut });
+  const machines = useWarnedMachines(props, warningId, filter);
+  const { view } = detail;
+  const isReady = [view, machines.view].every(({ status }) => status !== 'loading');
+  const heading = usePageHeading(view.status === 'shown' ? texts.one(view.value.warning.number) : texts.title, isReady);
+  const retry = (): void => [detail, machines].forEach((one) => one.retry());
+
+  if (!isReady || view.status === 'loading') return <Loading voice={voice} />;
+  if (view.status === 'failed') {
+    if (view.failure.kind === 'refused' && view.failure.code === 'NOT_FOUND') return <NowherePage voice={voice} text={texts.nowhere} />;
+    return <FailureNotice failure={view.failure} voice={voice} onRetry={retry} onReload={reload} />;
+  }
+  const { value } = view;
+  const filesAt = `/api/v1/warnings/${encodeURIComponent(warningId)}`;
+  return (
+    <>
+      <WarningHead warning={value.warning} headingRef={heading} voice={voice} />
+      <FreshnessLine {...freshnessOf([view, machines.view])} voice={voice} onRetry={retry} />
+      <PageSection title={texts.about} controls={<a href={`${filesAt}/export?format=xlsx&language=${voice.language}`}>{texts.export}</a>}>
+        <WarningFacts detail={value} hrefOf={(digest) => `${filesAt}/attachments/${digest}`} voice={voice} />
+      </PageSection>
+      {value.units.length > 0 && (
+        <PageSection title={texts.units}>
+          <WarningUnitTable units={value.units} voice={voice} />
+        </PageSection>
+      )}
+      {value.trend.length > 1 && (
+        <PageSection title={texts.trend}>
+          <WarningTrendTable trend={value.trend} voice={voice} />
+        </PageSection>
+      )}
+      <WarningMachines list={machines} warningId={warningId} filter={filter} clock={api.clock} voice={voice} />
+    </>
+  );
+}
