@@ -2,6 +2,9 @@
 import { parentGone } from '../platform/own-process.ts';
 import { runCli } from './run-cli.ts';
 
+// Whoever reads our output may have seen enough: `… | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
+
 process.exitCode = await runCli(process.argv.slice(2), {
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${line}\n`),

@@ -63,11 +63,14 @@ function ofEnded(advisory: Advisory, { endedByFamily }: MatchTarget): Judged[] {
                 ({ endedOn }) =>
                   !(isOfVendor && advisory.publishedAt !== null && endedOn !== null && advisory.publishedAt.slice(0, 10) <= endedOn),
               )
-              .map((candidate): Judged => ({ candidate, product, status: 'end-of-life', fixed: null })),
+              .map((candidate): Judged => ({ candidate, product: { ...product, ...noFix }, status: 'end-of-life', fixed: null })),
           ),
     )
     .slice(0, 1);
 }
+
+/** What fixes other releases is no fix for one that is out of support. */
+const noFix = { updates: [], remedy: null } as const;
 
 function judgeAbsence(advisory: Advisory, target: MatchTarget): Pick<Exposure, 'status' | 'reason'> {
   if (advisory.products.length === 0) return { status: 'unknown', reason: 'no-advisory' };

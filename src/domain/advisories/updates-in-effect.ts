@@ -1,4 +1,5 @@
 import { compareVersions } from '../versions/compare-versions.ts';
+import type { WindowsUpdate } from './advisory.ts';
 import type { UpdateFacts } from './match-target.ts';
 import type { ProductKey } from './product-key.ts';
 
@@ -24,18 +25,36 @@ export function updatesInEffect(
   const builds = ofSystem.flatMap(({ kb, build }) => (build !== null && listed.includes(kb) ? [build] : []));
   const reached = version ?? builds.reduce<string | null>(later, null);
   const implied = reached === null ? [] : ofSystem.filter(({ build }) => build !== null && isAtMost(build, reached)).map(({ kb }) => kb);
+  const updates = withSuperseded([...listed, ...implied], facts);
+  const newest = Math.max(0, ...ofSystem.filter(({ kb }) => updates.has(kb)).map(({ kb }) => updateNumber(kb)));
+  if (systemKey !== null && cumulative.test(systemKey))
+    for (const kb of withSuperseded(earlierInChain(ofSystem, newest, updates), facts)) updates.add(kb);
+  const unknown = listed.filter((kb) => facts.supersededBy(kb) === null).map(updateNumber);
+  return { updates, newestUnknownUpdate: Math.max(0, ...unknown), installed: reached };
+}
+
+function withSuperseded(kbs: readonly string[], facts: UpdateFacts): Set<string> {
   const updates = new Set<string>();
-  const waiting = [...listed, ...implied];
-  let newestUnknownUpdate = 0;
+  const waiting = [...kbs];
   for (let kb = waiting.pop(); kb !== undefined; kb = waiting.pop()) {
     if (updates.has(kb)) continue;
     updates.add(kb);
-    const superseded = facts.supersededBy(kb);
-    if (superseded) waiting.push(...superseded);
-    else newestUnknownUpdate = Math.max(newestUnknownUpdate, updateNumber(kb));
+    waiting.push(...(facts.supersededBy(kb) ?? []));
   }
-  return { updates, newestUnknownUpdate, installed: reached };
+  return updates;
 }
+
+/** Systems whose monthly updates each hold all before them; documents often lack some links of that chain. */
+const cumulative = /^windows\|(10-|11-|server-(201[69]|202\d|\d{2}h\d|1\d{3})\|)/;
+
+/**
+ * Members of the chain, known by what they take the place of, that came before the newest one in effect. Their numbers grow with time;
+ * one whose build is known is told by that alone.
+ */
+const earlierInChain = (ofSystem: readonly WindowsUpdate[], newest: number, updates: ReadonlySet<string>): string[] =>
+  ofSystem
+    .filter(({ kb, build, supersedes }) => build === null && supersedes.length > 0 && updateNumber(kb) < newest && !updates.has(kb))
+    .map(({ kb }) => kb);
 
 export const updateNumber = (kb: string): number => Number(/^KB(\d{1,9})$/.exec(kb)?.[1] ?? 0);
 

@@ -42,6 +42,34 @@ test.for([
   for (const document of [byBuild, byUpdate]) expect(judgeAdvisory(document, machine)).toMatchObject({ status, ...(reason && { reason }) });
 });
 
+test.for([
+  {
+    name: 'an earlier link of the chain that no document ties to the later ones',
+    kb: 'KB4999999',
+    supersedes: ['KB4999998'],
+    key,
+    status: 'fixed',
+  },
+  { name: 'an update that is no link of the chain', kb: 'KB4999999', supersedes: [], key, status: 'affected' },
+  { name: 'a later link', kb: 'KB5000009', supersedes: ['KB5000003'], key, status: 'affected' },
+  {
+    name: 'a system whose updates stand alone',
+    kb: 'KB4999999',
+    supersedes: ['KB4999998'],
+    key: 'windows|8.1|windows',
+    status: 'affected',
+  },
+])('$name -> $status', ({ kb, supersedes, key: of, status }) => {
+  const more = [...months, { kb, build: null, supersedes }];
+  const known: UpdateFacts = {
+    supersededBy: (name) => more.find((update) => update.kb === name)?.supersedes ?? null,
+    updatesOf: (name) => (name === of ? more.map((update) => ({ ...update, product: of })) : []),
+  };
+  const system = of === key ? windows10(null) : { ...windows10(null), product: 'Windows 8.1', version: null, build: 9600 };
+  const document = advisory('CVE-2026-3', [product(of, { scheme: 'windows', updates: [kb] })]);
+  expect(judgeAdvisory(document, target(system, [], { facts: known, installed: ['KB5000003'] })).status).toBe(status);
+});
+
 test('a document for another architecture is not about this machine', () => {
   const machine = target({ ...windows10(1500), arch: 'arm64' }, [], { facts });
   expect(judgeAdvisory(byBuild, machine).status).toBe('not-affected');
