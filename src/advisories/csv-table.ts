@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { quoted } from './problem-in-words.ts';
+import { plainWords } from './plain-words.ts';
 
 export type CsvTable =
   | { readonly status: 'read'; readonly header: readonly string[]; readonly rows: readonly CsvRow[] }
@@ -30,7 +31,7 @@ export function readCsv(text: string): CsvTable {
       skip_empty_lines: true,
       trim: true,
       on_record: (cells: readonly string[], { lines }) => {
-        records.push({ line: lines, cells: cells.map((cell) => cell.normalize('NFC')) });
+        records.push({ line: lines, cells: cells.map(plainWords) });
         return null;
       },
     });

@@ -3,6 +3,7 @@ import { AppError } from '../base/app-error.ts';
 import { type Clock, isoTime } from '../base/clock.ts';
 import type { AdvisorySink } from '../domain/advisories/advisory-sink.ts';
 import { type ImportLimits, importLimits } from './import-limits.ts';
+import { plainWords } from './plain-words.ts';
 import { readDocument } from './read-document.ts';
 import { documentsOf } from './sources/documents-of.ts';
 import { type Fetch, fetchThroughProxy } from './sources/fetch-through-proxy.ts';
@@ -71,7 +72,7 @@ type Settled =
 
 async function settle(piece: SourcePiece, { sink, clock }: ImportOptions): Promise<Settled> {
   if (piece.kind === 'unchanged') return { status: 'unchanged', documents: piece.documents };
-  if (piece.kind === 'unreadable') return { status: 'unreadable', reason: piece.reason };
+  if (piece.kind === 'unreadable') return { status: 'unreadable', reason: plainWords(piece.reason) };
   const { source, bytes } = piece;
   const digest = createHash('sha256').update(bytes).digest('hex');
   const origin = { source, digest, readAt: isoTime(clock) };
@@ -81,6 +82,8 @@ async function settle(piece: SourcePiece, { sink, clock }: ImportOptions): Promi
     const status = sink.put({ ...origin, format: read.format }, read.records);
     return status === 'imported' ? { status } : { status, documents: 1 };
   }
-  sink.quarantine(origin, read.reason);
-  return { status: 'quarantined', reason: read.reason };
+  // Reasons cite documents, and documents may hold what steers a terminal.
+  const reason = plainWords(read.reason);
+  sink.quarantine(origin, reason);
+  return { status: 'quarantined', reason };
 }

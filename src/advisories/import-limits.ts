@@ -18,7 +18,7 @@ export interface ImportLimits {
 /** OSV's largest archives hold some 400,000 documents and inflate about twentyfold; the largest CSAF documents known have 20 MB. */
 export const importLimits: ImportLimits = {
   documentBytes: 64 * 1024 * 1024,
-  downloadBytes: 512 * 1024 * 1024,
+  downloadBytes: 256 * 1024 * 1024,
   archiveBytes: 8 * 1024 * 1024 * 1024,
   archiveRatio: 200,
   archiveEntries: 1_000_000,

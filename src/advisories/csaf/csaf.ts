@@ -12,6 +12,7 @@ import { statementsOf } from './csaf-statements.ts';
 import { readProductTree } from './product-tree.ts';
 import { remediesOf } from './remedies.ts';
 import { againstCsaf } from './validate-csaf.ts';
+import { plainWords } from '../plain-words.ts';
 
 const mostReferences = 50;
 
@@ -73,10 +74,10 @@ function advisoriesOf({ document }: CsafDocument, groups: readonly Group[]): Adv
       .flatMap(({ scores: given }) => given ?? [])
       .flatMap(({ cvss_v3, cvss_v2 }) => (cvss_v3 ?? cvss_v2)?.baseScore ?? []);
     return {
-      id: `${id.normalize('NFC')}${groups.length === 1 ? '' : `#${cves[0] ?? index + 1}`}`,
+      id: `${plainWords(id)}${groups.length === 1 ? '' : `#${cves[0] ?? index + 1}`}`,
       format: 'csaf',
       cves,
-      title: document.title.normalize('NFC'),
+      title: plainWords(document.title),
       cvss: scores.length === 0 ? null : scores.reduce((a, b) => Math.max(a, b)),
       publishedAt: momentOf(initial_release_date),
       modifiedAt: momentOf(current_release_date),

@@ -1,4 +1,5 @@
 import type { CsafBranch, CsafFullProduct, CsafProductTree } from './csaf-document.ts';
+import { plainWords } from '../plain-words.ts';
 
 /** One product of a tree, with what its branches and relationships say of it. */
 export interface CsafProduct {
@@ -66,7 +67,7 @@ const unnamed: CsafProduct = {
 
 function namesOf({ name, product_identification_helper: helper }: CsafFullProduct): Pick<CsafProduct, 'name'> & Partial<CsafProduct> {
   return {
-    name: name.normalize('NFC'),
+    name: plainWords(name),
     ...(helper?.cpe !== undefined && { cpe: helper.cpe }),
     ...(helper?.purl !== undefined && { purl: helper.purl }),
   };
@@ -76,10 +77,10 @@ function namesOf({ name, product_identification_helper: helper }: CsafFullProduc
 function saidBy({ category, name }: CsafBranch): Partial<CsafProduct> {
   switch (category) {
     case 'vendor':
-      return { vendor: name.normalize('NFC') };
+      return { vendor: plainWords(name) };
     case 'product_family':
     case 'product_name':
-      return { productName: name.normalize('NFC') };
+      return { productName: plainWords(name) };
     case 'product_version':
     case 'product_version_range':
     case 'service_pack':

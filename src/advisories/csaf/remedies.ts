@@ -1,5 +1,6 @@
 import type { AffectedProduct } from '../../domain/advisories/advisory.ts';
 import type { CsafRemediation } from './csaf-document.ts';
+import { plainLines } from '../plain-words.ts';
 
 export type Advice = Pick<AffectedProduct, 'remedy' | 'isFixPlanned'>;
 export type RemedyOf = (productId: string) => Advice;
@@ -41,7 +42,7 @@ export function remediesOf(remediations: readonly CsafRemediation[], groups: Rea
 }
 
 function adviceOf(remediations: readonly CsafRemediation[]): Advice {
-  const details = [...new Set(remediations.map(({ details: text }) => text.normalize('NFC').trim()))].join('\n');
+  const details = [...new Set(remediations.map(({ details: text }) => plainLines(text)))].join('\n');
   return {
     remedy: details === '' ? null : details.slice(0, longestRemedy),
     isFixPlanned: !remediations.some(({ category }) => category === 'no_fix_planned'),

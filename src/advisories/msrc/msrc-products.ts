@@ -2,6 +2,7 @@ import type { AffectedProduct } from '../../domain/advisories/advisory.ts';
 import { type ProductKey, productKeyParts } from '../../domain/advisories/product-key.ts';
 import { fixedBuildOf } from '../../domain/advisories/windows-builds.ts';
 import { type WindowsProduct, windowsProductOf } from '../../domain/advisories/windows-product.ts';
+import { plainWords } from '../plain-words.ts';
 
 /** One row or patch: a product, and what fixes it, where that is told. */
 export interface MsrcFix {
@@ -18,7 +19,7 @@ export function msrcFix(label: string, kb: string | null, fixedBuild: string | n
   const { space, release } = productKeyParts(product.key);
   return {
     product,
-    label: label.normalize('NFC'),
+    label: plainWords(label),
     kb,
     build: space === 'windows' && fixedBuild !== null ? fixedBuildOf(release, fixedBuild) : null,
   };

@@ -5,6 +5,7 @@ import { quoted } from '../problem-in-words.ts';
 import { ecosystemProduct, packageName } from './ecosystem.ts';
 import type { OsvAffected, OsvDocument } from './osv-document.ts';
 import { rangesOfEvents } from './osv-ranges.ts';
+import { plainWords } from '../plain-words.ts';
 
 export type OsvProducts =
   | { readonly status: 'read'; readonly products: readonly AffectedProduct[] }
@@ -40,7 +41,7 @@ function productOf(affected: OsvAffected): AffectedProduct | string | null {
   const urgency = affected.ecosystem_specific?.urgency;
   return {
     keys: [productKey({ space, release, name: packageName(space, named.name) })],
-    label: `${named.name} (${named.ecosystem})`.normalize('NFC'),
+    label: plainWords(`${named.name} (${named.ecosystem})`),
     vendor: null,
     scheme: usable.some(({ type }) => type === 'SEMVER') ? 'semver' : scheme,
     status: 'affected',

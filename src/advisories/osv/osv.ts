@@ -7,6 +7,7 @@ import { isObject } from '../json-object.ts';
 import { problemInWords, quoted } from '../problem-in-words.ts';
 import { type OsvDocument, osvDocument } from './osv-document.ts';
 import { osvProducts } from './osv-products.ts';
+import { plainWords } from '../plain-words.ts';
 
 const mostReferences = 50;
 
@@ -36,10 +37,10 @@ function readOsv(json: unknown): ReadOutcome {
     .flatMap(({ severity }) => severity ?? [])
     .flatMap(({ type, score }) => (type.startsWith('CVSS_') ? (cvssBaseScore(score) ?? []) : []));
   const advisory: Advisory = {
-    id: document.id.normalize('NFC'),
+    id: plainWords(document.id),
     format: 'osv',
     cves: cvesOf(document),
-    title: (document.summary ?? document.id).normalize('NFC'),
+    title: plainWords(document.summary ?? document.id),
     cvss: scores.length === 0 ? null : Math.max(...scores),
     publishedAt: momentOf(document.published ?? ''),
     modifiedAt: momentOf(document.modified),

@@ -1,3 +1,5 @@
+import { plainWords } from '../plain-words.ts';
+
 /** What a source gives, piece by piece. `source` is a path or URL, with an entry of an archive or a line after `!`. */
 export type SourcePiece =
   | { readonly kind: 'document'; readonly source: string; readonly bytes: Uint8Array }
@@ -16,9 +18,5 @@ export class ContainerRefused extends Error {
   override readonly name = 'ContainerRefused';
 }
 
-/** Names from archives and servers are shown to people and stored: no control characters, no thousands of letters. */
-export const shownName = (name: string): string =>
-  name
-    .normalize('NFC')
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '�')
-    .slice(0, 500);
+/** Names from archives and of documents are shown to people and stored. */
+export const shownName = (name: string): string => plainWords(name).slice(0, 500);

@@ -5,6 +5,7 @@ import { isCalendarDate } from '../calendar-date.ts';
 import { type DocumentReader, type ReadOutcome, refused } from '../document-reader.ts';
 import { isObject } from '../json-object.ts';
 import { problemInWords } from '../problem-in-words.ts';
+import { plainWords } from '../plain-words.ts';
 
 const formatName = 'wardwatch-support-ends';
 const words = z.string().min(1).max(500);
@@ -51,7 +52,7 @@ function readSupportEnds(json: unknown): ReadOutcome {
     seen.set(product, index);
     records.push({
       kind: 'support-end',
-      supportEnd: { product, label: label.normalize('NFC'), endsOn, extendedEndsOn, source: own ?? source, readOn },
+      supportEnd: { product, label: plainWords(label), endsOn, extendedEndsOn, source: own ?? source, readOn },
     });
   }
   return { status: 'read', records };

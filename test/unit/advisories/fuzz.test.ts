@@ -8,7 +8,7 @@ import { recordSchema } from '../../support/record-schema.ts';
 // The validator compiles its schema when it is first used, which a busy machine feels.
 beforeAll(async () => void (await readJson(csafDocument({}))), 120_000);
 
-const numRuns = Number(process.env.WARDWATCH_FUZZ_RUNS ?? 150);
+const numRuns = Number(process.env.FUZZ_RUNS ?? 150);
 
 const csaf = csafDocument({
   branches: [
