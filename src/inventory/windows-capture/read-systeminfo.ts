@@ -50,9 +50,10 @@ function systemType(after: readonly string[], processorsAt: number | null): Syst
   return token === 'x64' || token === 'x86' || token === 'arm64' ? token : null;
 }
 
+const isStart = (value: string): boolean => isWrittenDate(value) || /^\d+ \S+, \d+ \S+, \d+ \S+, \d+ /u.test(value);
+
 /** The date before that of the start, or before the time since the start (Windows XP); by its place where nothing is left out. */
 function installDateAt(after: readonly string[], productIdAt: number, processorsAt: number | null): number | null {
-  const isStart = (value: string): boolean => isWrittenDate(value) || /^\d+ \S+, \d+ \S+, \d+ \S+, \d+ /u.test(value);
   const pairAt = after.findIndex((value, index) => index > 0 && isWrittenDate(value) && isStart(after[index + 1] ?? ''));
   if (pairAt !== -1) return pairAt;
   return productIdAt === place.productId && processorsAt === place.processors ? productIdAt + 1 : null;
