@@ -16,7 +16,7 @@ interface ImportWords {
   refusal(reason: CaptureRefusal): string;
 }
 
-const howTo = 'systeminfo > systeminfo.txt; wmic qfe list full > qfe.txt';
+const howTo = 'systeminfo > systeminfo.txt & wmic qfe list full > qfe.txt';
 
 const vi: ImportWords = {
   machine: 'Máy',

@@ -41,20 +41,20 @@ const hostName = (value: string): string | null => (/^[^\s\\/:*?"<>|,.]{1,63}$/u
 /** `00330-80000-00000-AA603`, `76487-640-8935532-23414`. */
 const isProductId = (value: string): boolean => /^\d{5}-(?:\d{5}-\d{5}-[A-Z0-9]{5}|[A-Z0-9]{3}-\d{7}-\d{5})$/.test(value);
 
-/** The line before the first list, the processors. Where lines are left out that may be the model, whose name is free. */
+/** The line before the processors; where lines are left out, the only one that starts or ends as a type does. Names of models are free. */
 function systemType(after: readonly string[], processorsAt: number | null): SystemCapture['arch'] {
-  const value = after[processorsAt === null ? place.systemType : processorsAt - 1] ?? '';
   const isInPlace = processorsAt === null || processorsAt === place.processors;
-  const shape = isInPlace
-    ? /(?<![a-z0-9])(?:x64|x86|arm64)(?![a-z0-9])/i
-    : /^(?:x64|x86|arm64)(?![a-z0-9])|(?<![a-z0-9])(?:x64|x86|arm64)$/i;
-  const token = shape.exec(value)?.[0].toLowerCase();
-  return value.length <= 60 && (token === 'x64' || token === 'x86' || token === 'arm64') ? token : null;
+  const inPlace = isInPlace ? /(?<![a-z0-9])(?:x64|x86|arm64)(?![a-z0-9])/i.exec(after[place.systemType]?.slice(0, 60) ?? '') : null;
+  const shaped = after.flatMap((value) => /^(?:x64|x86|arm64)(?![a-z0-9])|(?<![a-z0-9])(?:x64|x86|arm64)$/i.exec(value.slice(0, 60)) ?? []);
+  const token = (inPlace?.[0] ?? (processorsAt !== null && shaped.length === 1 ? shaped[0] : undefined))?.toLowerCase();
+  return token === 'x64' || token === 'x86' || token === 'arm64' ? token : null;
 }
 
-/** The first of two dates, of installation and of start; before the time since the start (Windows XP) only where no line is left out. */
+const isStart = (value: string): boolean => isWrittenDate(value) || /^\d+ \S+, \d+ \S+, \d+ \S+, \d+ /u.test(value);
+
+/** The date before that of the start, or before the time since the start (Windows XP); by its place where nothing is left out. */
 function installDateAt(after: readonly string[], productIdAt: number, processorsAt: number | null): number | null {
-  const pairAt = after.findIndex((value, index) => index > 0 && isWrittenDate(value) && isWrittenDate(after[index + 1] ?? ''));
+  const pairAt = after.findIndex((value, index) => index > 0 && isWrittenDate(value) && isStart(after[index + 1] ?? ''));
   if (pairAt !== -1) return pairAt;
   return productIdAt === place.productId && processorsAt === place.processors ? productIdAt + 1 : null;
 }

@@ -129,6 +129,13 @@ test.for<{ name: string; without: number[]; expected: object }>([
   expect(machineIn(read(systeminfo().filter((_, index) => !without.includes(index))))).toMatchObject(expected),
 );
 
+test('the lines that tell something are enough', () => {
+  const kept = systeminfo({ boot: '0 Days, 3 Hours, 2 Minutes, 28 Seconds' }).filter(
+    (line) => /^(?:Host|OS|OS Version|Installed|Boot|Type|Hotfixes):/.test(line) || /\]: KB/.test(line),
+  );
+  expect(machineIn(read(kept))).toEqual(machineIn(read(systeminfo())));
+});
+
 test.for<{ name: string; more: Partial<MadeMachine>; system: object }>([
   { name: 'Windows on ARM', more: { type: 'ARM64-based PC' }, system: { arch: 'arm64' } },
   { name: 'another processor', more: { type: 'Itanium-based System' }, system: { arch: null } },
