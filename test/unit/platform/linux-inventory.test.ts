@@ -116,5 +116,7 @@ test.for([
       version: '2024.1',
     },
   ],
+  ['CentOS', 'NAME="CentOS Linux"\nID=centos\nVERSION_ID=7', { product: 'CentOS', version: '7' }],
+  ['CentOS Stream', 'NAME="CentOS Stream"\nID=centos\nVERSION_ID=9', { product: 'CentOS Stream', version: '9' }],
   ['nothing at all', '', { product: 'Linux', version: null }],
 ] as const)('the system: %s', ([, text, expected]) => expect(linuxSystem(parseOsRelease(text), 'x64')).toMatchObject(expected));

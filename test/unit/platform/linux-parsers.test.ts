@@ -34,7 +34,10 @@ test('dpkg: installed packages with version and architecture', () => {
     manager: 'dpkg',
     arch: 'amd64',
     version: expect.stringMatching(/^5\.2\.15-2\+b/),
+    source: { name: 'bash', version: '5.2.15-2' },
   });
+  expect(packages.find(({ name }) => name === 'libc6')?.source?.name).toBe('glibc');
+  expect(packages.find(({ name }) => name === 'openssl')?.source).toBeUndefined();
 });
 test('dpkg: a removed package whose settings stay is not installed', () =>
   expect(parseDpkgStatus('Package: x\nStatus: deinstall ok config-files\nVersion: 1\n')).toEqual([]));

@@ -1,4 +1,4 @@
-import { utimesSync } from 'node:fs';
+import { readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { UpdateService } from '../../../src/domain/facts.ts';
@@ -77,6 +77,11 @@ test('apt: the stamp of the last good run tells when that was', async () => {
     automatic: 'on',
     lastSuccessAtMs: 1_000_000,
   });
+});
+
+test('apt: what apt-config prints on Debian 12', async () => {
+  const printed = readFileSync('test/fixtures/linux/apt-config-debian-12-periodic-on.txt', 'utf8');
+  expect(await service(everything, printed)).toMatchObject({ automatic: 'on', because: [] });
 });
 
 test('apt: settings are one line each, with their text whole', () =>

@@ -34,7 +34,9 @@ const architectures: Readonly<Record<string, SystemIdentity['arch']>> = { x64: '
  */
 export function linuxSystem(osRelease: ReadonlyMap<string, string>, arch: string): SystemIdentity {
   const id = osRelease.get('ID') ?? '';
-  const own = products[id] ?? osRelease.get('NAME') ?? 'Linux';
+  const name = osRelease.get('NAME') ?? 'Linux';
+  // CentOS Stream calls itself by the same ID, and is another system.
+  const own = name === 'CentOS Stream' ? name : (products[id] ?? name);
   const version = osRelease.get('VERSION_ID') || null;
   const base = products[id] === undefined ? baseOf(osRelease) : null;
   const common = { family: 'linux', build: null, revision: null, arch: architectures[arch] ?? null } as const;

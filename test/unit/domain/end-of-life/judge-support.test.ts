@@ -4,13 +4,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { debianSupport } from '../../../../src/domain/end-of-life/debian.ts';
+import { enterpriseLinuxSupport } from '../../../../src/domain/end-of-life/enterprise-linux.ts';
 import { judgeSupport } from '../../../../src/domain/end-of-life/judge-support.ts';
 import { ubuntuSupport } from '../../../../src/domain/end-of-life/ubuntu.ts';
 import { windowsClientSupport } from '../../../../src/domain/end-of-life/windows-client.ts';
 import { windowsServerSupport } from '../../../../src/domain/end-of-life/windows-server.ts';
 import { debian, windows10 } from '../../../support/inventories.ts';
 
-const all = [...windowsClientSupport, ...windowsServerSupport, ...debianSupport, ...ubuntuSupport];
+const all = [...windowsClientSupport, ...windowsServerSupport, ...debianSupport, ...ubuntuSupport, ...enterpriseLinuxSupport];
 const at = (day: string): number => Date.parse(`${day}T12:00:00Z`);
 const windows = (version: string | null, edition: string | null, product = 'Windows 10') => ({ ...windows10, product, version, edition });
 
@@ -33,6 +34,9 @@ test.for([
   ['2026-11-24', { ...debian, version: '11' }, 'fail', 'system.out-of-support'],
   ['2026-11-24', { ...debian, product: 'Ubuntu', version: '20.04' }, 'fail', 'system.out-of-support'],
   ['2026-11-24', { ...debian, product: 'Ubuntu', version: '22.04' }, 'pass', 'system.support-ending'],
+  ['2026-11-24', { ...debian, product: 'Rocky Linux', version: '9.4' }, 'pass', undefined],
+  ['2026-11-24', { ...debian, product: 'CentOS', version: '7' }, 'fail', 'system.out-of-support'],
+  ['2026-11-24', { ...debian, product: 'CentOS Stream', version: '9' }, 'unknown', undefined],
   ['2026-11-24', { ...debian, version: null }, 'unknown', undefined],
   ['2026-11-24', { ...debian, product: 'Kali GNU/Linux', version: '2024.1' }, 'unknown', undefined],
   ['2026-11-24', windows('99H9', 'Professional', 'Windows 11'), 'unknown', undefined],
