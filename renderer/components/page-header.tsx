@@ -25,9 +25,9 @@ export function PageHeader({ voice, warningsHref, onLanguage, onSignOut }: PageH
           <span>WardWatch</span>
         </a>
         {warningsHref !== null && (
-          <nav className="page-header-nav">
-            <a href={warningsHref}>{voice.texts.warnings.title}</a>
-          </nav>
+          <a className="page-header-link" href={warningsHref}>
+            {voice.texts.warnings.title}
+          </a>
         )}
         <div className="page-header-controls">
           <LanguageSwitch voice={voice} onLanguage={onLanguage} />

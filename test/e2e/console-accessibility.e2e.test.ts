@@ -1,18 +1,8 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
 import { inBrowser, letVisitorsIn, type Visit, type Visitors } from './console-browser.ts';
 import { setStage, type Stage } from './console-stage.ts';
-
-const violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
-const rules = JSON.stringify({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = violations.parse(await page.evaluate(`axe.run(document, ${rules}).then(({ violations }) => violations)`));
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
+import { violationsOf } from './console-violations.ts';
 
 const focused = (page: Page): Promise<unknown> =>
   page.evaluate('document.activeElement.innerText || document.activeElement.getAttribute("aria-label") || document.activeElement.tagName');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inBrowser, letVisitorsIn, type Visitors } from './console-browser.ts';
 import { setStage, type Stage, unitNames } from './console-stage.ts';
+import { violationsOf } from './console-violations.ts';
 
 const letter = {
   number: '56/CATTT-NCSC',
@@ -52,6 +53,19 @@ inBrowser('warnings in the console of a real collector', () => {
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Download as spreadsheet (XLSX)' }).click();
     expect((await download).suggestedFilename()).toBe('56-CATTT-NCSC.xlsx');
+  });
+
+  test.for([
+    { scheme: 'light', language: 'vi', width: 320 },
+    { scheme: 'dark', language: 'en', width: 1440 },
+  ] as const)('no page of warnings violates WCAG AA or is scrolled sideways: $scheme, $language, $width px', async (visit) => {
+    const page = await visitors.open('#/warnings', visit);
+    for (const name of [null, letter.number]) {
+      if (name !== null) await page.getByRole('link', { name }).click();
+      await page.getByRole('table').first().waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    }
   });
 
   test('a warning that is not there is told as such', async () => {
