@@ -4,7 +4,7 @@ import { AppError } from '../../base/app-error.ts';
 import { parseJson } from '../../base/parse-json.ts';
 import { systemErrorCode } from '../../base/system-error.ts';
 import { inventory as inventorySchema } from '../../contracts/inventory.ts';
-import { type CveExposure, type DocumentedExposure, type ExposureStatus, exposureStatuses } from '../../domain/advisories/exposure.ts';
+import { type DocumentedExposure, type ExposureStatus, exposureStatuses } from '../../domain/advisories/exposure.ts';
 import type { MatchTarget } from '../../domain/advisories/match-target.ts';
 import type { Inventory } from '../../domain/inventory/inventory.ts';
 import { matchTargetOf } from '../../inventory/match-target.ts';

@@ -53,7 +53,10 @@ const osv = (source: string, fixed: string, at: number): object => ({
   modified: '2026-11-24T00:00:00Z',
   upstream: [`CVE-2026-${10_000 + at}`],
   affected: [
-    { package: { ecosystem: `Debian:${release}`, name: source }, ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed }] }] },
+    {
+      package: { ecosystem: `Debian:${release}`, name: source },
+      ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed }] }],
+    },
   ],
 });
 const verdicts = z.array(
