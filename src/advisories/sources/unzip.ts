@@ -1,7 +1,8 @@
+import { crc32, inflateRawSync } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
 import type { ImportLimits } from '../import-limits.ts';
 import { type ArchiveTally, boundedInflate } from './bounded-inflate.ts';
-import { ContainerRefused, shownName, type SourcePiece } from './source-piece.ts';
+import { type Chunks, ContainerRefused, shownName, type SourcePiece } from './source-piece.ts';
 import { splitDocuments } from './split-documents.ts';
 
 /** The documents within a zip archive, in its order. Nothing is ever written; names of entries are only names. */
@@ -42,16 +43,32 @@ async function* entryDocuments(
     return;
   }
   try {
-    const stream = await zip.openReadStreamPromise(entry);
+    const inflated = isSmall(entry) ? inflateAtOnce(zip, entry) : await zip.openReadStreamPromise(entry);
     yield* splitDocuments(
       name,
-      boundedInflate(stream, () => entry.compressedSize, tally, limits),
+      boundedInflate(inflated, () => entry.compressedSize, tally, limits),
       limits,
     );
   } catch (thrown) {
     if (thrown instanceof ContainerRefused) throw new ContainerRefused(`${name}: ${thrown.message}`);
     yield refused(name, `It cannot be unpacked: ${messageOf(thrown)}. Fetch the archive again.`);
   }
+}
+
+const smallBytes = 1024 * 1024;
+const isSmall = ({ compressedSize, uncompressedSize }: Entry): boolean => compressedSize <= smallBytes && uncompressedSize <= smallBytes;
+
+/** A stream for each of many thousands of small entries takes far longer than what they hold. */
+async function* inflateAtOnce(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
+  const raw: Chunks = await zip.openReadStreamPromise(entry, { decodeFileData: false });
+  const pieces: Uint8Array[] = [];
+  for await (const piece of raw) pieces.push(piece);
+  const stored = Buffer.concat(pieces);
+  // Inflates to no more than the archive claims.
+  const inflated =
+    entry.compressionMethod === 0 ? stored : inflateRawSync(stored, { maxOutputLength: Math.max(entry.uncompressedSize, 1) });
+  if (inflated.length !== entry.uncompressedSize || crc32(inflated) !== entry.crc32) throw new Error('it is damaged');
+  yield inflated;
 }
 
 function whyClosed(entry: Entry): string | null {
