@@ -19,7 +19,7 @@ export interface RefusedSource {
 /** Counts of documents. */
 export interface ImportResult {
   readonly imported: number;
-  /** As they were when they were read last, whether accepted or quarantined then. */
+  /** As they were when they were accepted before. */
   readonly unchanged: number;
   readonly quarantined: readonly RefusedSource[];
   /** Nothing of them was read: missing, not allowed, not reachable. */

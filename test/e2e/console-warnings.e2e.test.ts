@@ -71,5 +71,6 @@ inBrowser('warnings in the console of a real collector', () => {
   test('a warning that is not there is told as such', async () => {
     const page = await visitors.open('#/warnings/00000000-0000-4000-8000-000000000000');
     await page.getByText('Không có cảnh báo này.').waitFor();
+    expect(await page.getByRole('table').count()).toBe(0);
   });
 });

@@ -24,8 +24,7 @@ export function createMemoryAdvisorySink(): MemoryAdvisorySink {
       reasons.delete(origin.source);
       return 'imported';
     },
-    quarantine({ source, digest }, reason) {
-      digests.set(source, digest);
+    quarantine({ source }, reason) {
       reasons.set(source, reason);
     },
     records: () => [...kept.values()].flat(),

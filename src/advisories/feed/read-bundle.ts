@@ -37,9 +37,12 @@ export function readBundle(bytes: Buffer, authorityPem: string): Bundle {
   if (!parsed.success) throw invalid('its header cannot be read');
   const header = parsed.data;
   const certificate = certificateOf(header.certificate, authorityPem);
-  const signature = Buffer.from(bytes.toString('latin1', headerEnd + 1, signatureEnd), 'base64');
+  const written = bytes.toString('latin1', headerEnd + 1, signatureEnd);
+  const signature = Buffer.from(written, 'base64');
   const key = { key: certificate.publicKey, dsaEncoding: 'ieee-p1363' } as const;
-  if (!verify('sha256', bytes.subarray(0, headerEnd + 1), key, signature)) throw invalid('its signature does not fit');
+  // One signature, one text: decoding passes over what is no base64.
+  const isWhole = signature.toString('base64') === written;
+  if (!isWhole || !verify('sha256', bytes.subarray(0, headerEnd + 1), key, signature)) throw invalid('its signature does not fit');
   const payload = bytes.subarray(signatureEnd + 1);
   if (createHash('sha256').update(payload).digest('hex') !== header.payloadSha256) throw invalid('it is cut off or was changed');
   return { header, items: () => itemsOf(payload, header) };

@@ -2,7 +2,7 @@ import type { AdvisoryRecord, DocumentOrigin } from './advisory.ts';
 
 /** Where importers put what they read. */
 export interface AdvisorySink {
-  /** True where the last document from this source had this digest, accepted or quarantined: it need not be parsed again. */
+  /** True where this document was accepted from this source before: it need not be parsed again. A refused one is told at each import. */
   knows(source: string, digest: string): boolean;
   /**
    * All of the records or, where the iterable throws, none of them; they take the place of what the last document from this source gave.

@@ -30,7 +30,6 @@ const longestTogetherMs = 1000;
 export function createDocumentStore(db: Sqlite, settings: Settings): DocumentStore {
   const writer = createRecordWriter(db);
   const find = db.prepare<[string], { number: number; digest: string }>('SELECT number, digest FROM document WHERE source = ?');
-  const refused = db.prepare<[string], { digest: string }>('SELECT digest FROM quarantined WHERE source = ?');
   const add = db.prepare('INSERT INTO document (source, format, digest, read_at) VALUES (?, ?, ?, ?)');
   const renew = db.prepare('UPDATE document SET format = ?, digest = ?, read_at = ? WHERE number = ?');
   const sawAgain = db.prepare('UPDATE document SET read_at = ? WHERE source = ?');
@@ -76,7 +75,7 @@ export function createDocumentStore(db: Sqlite, settings: Settings): DocumentSto
   };
 
   return {
-    knows: (source, digest) => find.get(source)?.digest === digest || refused.get(source)?.digest === digest,
+    knows: (source, digest) => find.get(source)?.digest === digest,
     put: (origin, records) =>
       share(() => {
         const { source, format, digest, readAt } = origin;

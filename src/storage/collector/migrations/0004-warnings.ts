@@ -117,7 +117,7 @@ CREATE TABLE warning_day (
   PRIMARY KEY (warning, day, unit_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX endpoint_by_hostname ON endpoint (lower(hostname), unit_id);
+CREATE INDEX endpoint_by_hostname ON endpoint (lower(hostname));
 CREATE INDEX endpoint_section_by_digest ON endpoint_section (name, digest);
 `,
 } as const;

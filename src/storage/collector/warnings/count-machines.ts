@@ -9,6 +9,11 @@ export interface SilentBefore {
   readonly imported: number;
 }
 
+/** Statistics are not kept, so we say which index is the narrower: that of names, not that of units. */
+export const hasNoEndpoint = sql`NOT EXISTS (
+    SELECT 1 FROM endpoint WHERE lower(endpoint.hostname) = lower(imported.hostname) AND endpoint.unit_id || '' = imported.unit_id
+  )`;
+
 /**
  * Every machine once: endpoints, and imported machines unless an endpoint of their unit has their name. The columns are
  * `unit_id`, `machine_id`, `digest` (null where there is none yet), `is_silent`, `is_imported`.
@@ -21,7 +26,7 @@ export const machines = (silentBefore: SilentBefore) => sql`
   UNION ALL
   SELECT imported.unit_id, imported.id, imported.digest, CASE WHEN imported.imported_at < ${silentBefore.imported} THEN 1 ELSE 0 END, 1
   FROM imported_machine AS imported
-  WHERE NOT EXISTS (SELECT 1 FROM endpoint WHERE endpoint.unit_id = imported.unit_id AND lower(endpoint.hostname) = imported.hostname_key)
+  WHERE ${hasNoEndpoint}
 `;
 
 export interface CountedMachines {

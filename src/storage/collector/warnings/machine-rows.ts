@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { SilentBefore } from './count-machines.ts';
+import { hasNoEndpoint, type SilentBefore } from './count-machines.ts';
 import { inventorySection } from './inventory-changes.ts';
 
 export interface MachineRow {
@@ -32,6 +32,6 @@ export const machineRows = {
     SELECT imported.number, imported.id AS machine_id, imported.unit_id, imported.hostname, imported.digest, imported.imported_at AS heard_at,
       CASE WHEN imported.imported_at < ${silentBefore.imported} THEN 1 ELSE 0 END AS is_silent, 1 AS is_imported, imported.source
     FROM imported_machine AS imported
-    WHERE NOT EXISTS (SELECT 1 FROM endpoint WHERE endpoint.unit_id = imported.unit_id AND lower(endpoint.hostname) = imported.hostname_key)
+    WHERE ${hasNoEndpoint}
   `,
 } as const;

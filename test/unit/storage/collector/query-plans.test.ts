@@ -6,6 +6,8 @@ import { kyselyOnSqlite } from '../../../../src/storage/collector/kysely-on-sqli
 import type { CollectorSchema } from '../../../../src/storage/collector/schema.ts';
 import { summariesBetween, summarySizesAfter } from '../../../../src/storage/collector/summary-store.ts';
 import { unitsWithRollUps } from '../../../../src/storage/collector/unit-store.ts';
+import { machines } from '../../../../src/storage/collector/warnings/count-machines.ts';
+import { machineRows } from '../../../../src/storage/collector/warnings/machine-rows.ts';
 import { openStore } from '../../../fixtures/collector/open-store.ts';
 
 function planner(): { db: Kysely<CollectorSchema>; planOf: (query: Compilable) => string } {
@@ -85,3 +87,29 @@ test('a page of findings or summaries is fetched by key', () => {
   expect(plan).toMatch(/SEARCH summary USING INTEGER PRIMARY KEY \(rowid>\? AND rowid<\?\)/);
   expect(plan).not.toMatch(/TEMP B-TREE|SCAN/);
 });
+
+const silentBefore = { endpoints: 0, imported: 0 };
+test.for([
+  {
+    name: 'counted',
+    query: machines(silentBefore),
+    passes: 1,
+    keys: /SEARCH section USING PRIMARY KEY[^]*SEARCH endpoint USING INDEX endpoint_by_hostname/,
+  },
+  { name: 'listed (endpoints)', query: machineRows.endpoint(silentBefore), passes: 1, keys: /SEARCH section USING PRIMARY KEY/ },
+  {
+    name: 'listed (imported)',
+    query: machineRows.imported(silentBefore),
+    passes: 0,
+    keys: /SEARCH endpoint USING INDEX endpoint_by_hostname/,
+  },
+])(
+  'machines of a warning are $name with each inventory by key, and imported ones against endpoints of their name',
+  ({ query, passes, keys }) => {
+    const { db, planOf } = planner();
+    const plan = planOf({ compile: () => query.compile(db) });
+    expect(plan.match(/SCAN endpoint\b/g) ?? []).toHaveLength(passes);
+    expect(plan).toMatch(keys);
+    expect(plan).not.toContain('TEMP B-TREE');
+  },
+);
