@@ -13,10 +13,20 @@ const buffer = Buffer.allocUnsafe(64 * 1024);
 // A FIFO or a link put in the place of a file must neither hold the scan nor lead it elsewhere.
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
+/**
+ * Contents with several names (one of the graphics drivers has thirteen) are read once by each thread, which lives for one scan: the file
+ * system says that they are one file, and that nothing was written to it since.
+ */
+const linked = new Map<string, string>();
+const identityOf = ({ dev, ino, size, mtimeMs, ctimeMs }: Stats): string => [dev, ino, size, mtimeMs, ctimeMs].join(' ');
+
 /** SHA-256 of the content of a regular file that lstat found as `found`; read once more where it changes meanwhile. Never throws. */
 export function hashFile(path: RawPath, found: Stats): HashOutcome {
   try {
+    const known = found.nlink > 1 ? linked.get(identityOf(found)) : undefined;
+    if (known !== undefined) return { status: 'hashed', digest: known, found };
     const digest = hashOnce(path, found);
+    if (digest && found.nlink > 1) linked.set(identityOf(found), digest);
     if (digest) return { status: 'hashed', digest, found };
     const now = lstatSync(path);
     if (!now.isFile()) return { status: 'unreadable', reason: 'NOT_A_FILE' };

@@ -81,7 +81,7 @@ export function readFolder(path: string, { rules, root, want, packer }: ReadOpti
       const shown = typeof name === 'string' && !name.includes('\\x') ? name : shownName(Buffer.from(name));
       const child = path === '/' ? `/${shown}` : `${path}/${shown}`;
       if (rules.isLeftOut(child)) continue;
-      const file = childOf(raw, name);
+      const file = raw === path && shown === name ? child : childOf(raw, name);
       const found = lstatOf(file, child, unreadable);
       if (!found) continue;
       if (!found.isDirectory()) {
