@@ -1,16 +1,24 @@
+import { inflateRawSync } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
 import type { ImportLimits } from '../import-limits.ts';
 import { type ArchiveTally, boundedInflate } from './bounded-inflate.ts';
-import { ContainerRefused, shownName, type SourcePiece } from './source-piece.ts';
+import { type Chunks, ContainerRefused, shownName, type SourcePiece } from './source-piece.ts';
 import { splitDocuments } from './split-documents.ts';
 
+export interface Archive {
+  readonly zip: ZipFile;
+  /** Of the archive itself. */
+  bytesAt(start: number, length: number): Promise<Uint8Array>;
+}
+
 /** The documents within a zip archive, in its order. Nothing is ever written; names of entries are only names. */
-export async function* unzipDocuments(source: string, open: () => Promise<ZipFile>, limits: ImportLimits): AsyncGenerator<SourcePiece> {
+export async function* unzipDocuments(source: string, open: () => Promise<Archive>, limits: ImportLimits): AsyncGenerator<SourcePiece> {
   const seen = new Map<string, number>();
   const tally: ArchiveTally = { inflatedBytes: 0 };
   let zip: ZipFile | undefined;
   try {
-    zip = await open();
+    const archive = await open();
+    zip = archive.zip;
     if (zip.entryCount > limits.archiveEntries)
       throw new ContainerRefused(`It has ${zip.entryCount} entries; more than ${limits.archiveEntries} are not read.`);
     for await (const entry of zip.eachEntry()) {
@@ -19,7 +27,7 @@ export async function* unzipDocuments(source: string, open: () => Promise<ZipFil
       const times = (seen.get(name) ?? 0) + 1;
       seen.set(name, times);
       if (times > 1) yield refused(`${name}!${times}`, 'It has the name of an earlier entry of the archive; only the first was imported.');
-      else yield* entryDocuments(zip, entry, name, tally, limits);
+      else yield* entryDocuments(archive, entry, name, tally, limits);
     }
   } catch (thrown) {
     const reason = thrown instanceof ContainerRefused ? thrown.message : `It cannot be unpacked: ${messageOf(thrown)}. Fetch it again.`;
@@ -30,7 +38,7 @@ export async function* unzipDocuments(source: string, open: () => Promise<ZipFil
 }
 
 async function* entryDocuments(
-  zip: ZipFile,
+  archive: Archive,
   entry: Entry,
   name: string,
   tally: ArchiveTally,
@@ -42,16 +50,31 @@ async function* entryDocuments(
     return;
   }
   try {
-    const stream = await zip.openReadStreamPromise(entry);
+    const inflated = isSmall(entry) ? smallEntry(archive, entry) : await archive.zip.openReadStreamPromise(entry);
     yield* splitDocuments(
       name,
-      boundedInflate(stream, () => entry.compressedSize, tally, limits),
+      boundedInflate(inflated, () => entry.compressedSize, tally, limits),
       limits,
     );
   } catch (thrown) {
     if (thrown instanceof ContainerRefused) throw new ContainerRefused(`${name}: ${thrown.message}`);
     yield refused(name, `It cannot be unpacked: ${messageOf(thrown)}. Fetch the archive again.`);
   }
+}
+
+const smallBytes = 256 * 1024;
+const isSmall = ({ compressionMethod, compressedSize, uncompressedSize }: Entry): boolean =>
+  compressionMethod === 8 && compressedSize <= smallBytes && uncompressedSize <= smallBytes;
+
+/** At once: a stream that inflates takes longer to set up than most documents take to inflate, and its memory goes late. */
+async function* smallEntry({ zip, bytesAt }: Archive, entry: Entry): Chunks {
+  const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+  const deflated = await bytesAt(fileDataStart, entry.compressedSize);
+  const chunkSize = Math.max(64, entry.uncompressedSize);
+  const inflated = inflateRawSync(deflated, { chunkSize, maxOutputLength: smallBytes });
+  if (inflated.length !== entry.uncompressedSize)
+    throw new Error(`it inflates to ${inflated.length} bytes and says ${entry.uncompressedSize}`);
+  yield inflated;
 }
 
 function whyClosed(entry: Entry): string | null {
