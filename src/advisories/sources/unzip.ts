@@ -5,13 +5,20 @@ import { type ArchiveTally, boundedInflate } from './bounded-inflate.ts';
 import { type Chunks, ContainerRefused, shownName, type SourcePiece } from './source-piece.ts';
 import { splitDocuments } from './split-documents.ts';
 
+export interface Archive {
+  readonly zip: ZipFile;
+  /** Of the archive itself. */
+  bytesAt(start: number, length: number): Promise<Uint8Array>;
+}
+
 /** The documents within a zip archive, in its order. Nothing is ever written; names of entries are only names. */
-export async function* unzipDocuments(source: string, open: () => Promise<ZipFile>, limits: ImportLimits): AsyncGenerator<SourcePiece> {
+export async function* unzipDocuments(source: string, open: () => Promise<Archive>, limits: ImportLimits): AsyncGenerator<SourcePiece> {
   const seen = new Map<string, number>();
   const tally: ArchiveTally = { inflatedBytes: 0 };
   let zip: ZipFile | undefined;
   try {
-    zip = await open();
+    const archive = await open();
+    zip = archive.zip;
     if (zip.entryCount > limits.archiveEntries)
       throw new ContainerRefused(`It has ${zip.entryCount} entries; more than ${limits.archiveEntries} are not read.`);
     for await (const entry of zip.eachEntry()) {
@@ -20,7 +27,7 @@ export async function* unzipDocuments(source: string, open: () => Promise<ZipFil
       const times = (seen.get(name) ?? 0) + 1;
       seen.set(name, times);
       if (times > 1) yield refused(`${name}!${times}`, 'It has the name of an earlier entry of the archive; only the first was imported.');
-      else yield* entryDocuments(zip, entry, name, tally, limits);
+      else yield* entryDocuments(archive, entry, name, tally, limits);
     }
   } catch (thrown) {
     const reason = thrown instanceof ContainerRefused ? thrown.message : `It cannot be unpacked: ${messageOf(thrown)}. Fetch it again.`;
@@ -31,7 +38,7 @@ export async function* unzipDocuments(source: string, open: () => Promise<ZipFil
 }
 
 async function* entryDocuments(
-  zip: ZipFile,
+  archive: Archive,
   entry: Entry,
   name: string,
   tally: ArchiveTally,
@@ -43,7 +50,7 @@ async function* entryDocuments(
     return;
   }
   try {
-    const inflated = isSmall(entry) ? inflateAtOnce(zip, entry) : await zip.openReadStreamPromise(entry);
+    const inflated = isSmall(entry) ? smallEntry(archive, entry) : await archive.zip.openReadStreamPromise(entry);
     yield* splitDocuments(
       name,
       boundedInflate(inflated, () => entry.compressedSize, tally, limits),
@@ -55,19 +62,19 @@ async function* entryDocuments(
   }
 }
 
-const smallBytes = 1024 * 1024;
-const isSmall = ({ compressedSize, uncompressedSize }: Entry): boolean => compressedSize <= smallBytes && uncompressedSize <= smallBytes;
+const smallBytes = 256 * 1024;
+const isSmall = ({ compressionMethod, compressedSize, uncompressedSize }: Entry): boolean =>
+  compressionMethod === 8 && compressedSize <= smallBytes && uncompressedSize <= smallBytes;
 
-/** A stream for each of many thousands of small entries takes far longer than what they hold. */
-async function* inflateAtOnce(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
-  const raw: Chunks = await zip.openReadStreamPromise(entry, { decodeFileData: false });
-  const pieces: Uint8Array[] = [];
-  for await (const piece of raw) pieces.push(piece);
-  const stored = Buffer.concat(pieces);
-  // Inflates to no more than the archive claims.
-  const inflated =
-    entry.compressionMethod === 0 ? stored : inflateRawSync(stored, { maxOutputLength: Math.max(entry.uncompressedSize, 1) });
-  if (inflated.length !== entry.uncompressedSize || crc32(inflated) !== entry.crc32) throw new Error('it is damaged');
+/** At once: a stream that inflates takes longer to set up than most documents take to inflate, and its memory goes late. */
+async function* smallEntry({ zip, bytesAt }: Archive, entry: Entry): Chunks {
+  const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+  const deflated = await bytesAt(fileDataStart, entry.compressedSize);
+  const chunkSize = Math.max(64, entry.uncompressedSize);
+  const inflated = inflateRawSync(deflated, { chunkSize, maxOutputLength: smallBytes });
+  if (inflated.length !== entry.uncompressedSize)
+    throw new Error(`it inflates to ${inflated.length} bytes and says ${entry.uncompressedSize}`);
+  if (crc32(inflated) !== entry.crc32) throw new Error('it is damaged');
   yield inflated;
 }
 

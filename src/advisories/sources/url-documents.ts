@@ -6,7 +6,7 @@ import { gunzipDocuments } from './gunzip.ts';
 import type { ResponseMemory } from './response-memory.ts';
 import { isGzip, isZip, splitDocuments } from './split-documents.ts';
 import type { SourcePiece } from './source-piece.ts';
-import { unzipDocuments } from './unzip.ts';
+import { type Archive, unzipDocuments } from './unzip.ts';
 
 export interface UrlSource {
   readonly url: URL;
@@ -44,9 +44,14 @@ export async function* urlDocuments({ url, fetch, memory, limits, signal }: UrlS
 }
 
 function piecesOf(source: string, bytes: Buffer, limits: ImportLimits): AsyncGenerator<SourcePiece> {
-  if (isZip(bytes)) return unzipDocuments(source, () => fromBufferPromise(bytes, { lazyEntries: true }), limits);
+  if (isZip(bytes)) return unzipDocuments(source, () => openArchive(bytes), limits);
   const chunks = (async function* (): AsyncGenerator<Uint8Array> {
     yield bytes;
   })();
   return isGzip(bytes) ? gunzipDocuments(source, chunks, limits) : splitDocuments(source, chunks, limits);
 }
+
+const openArchive = async (bytes: Buffer): Promise<Archive> => ({
+  zip: await fromBufferPromise(bytes, { lazyEntries: true }),
+  bytesAt: async (start, length) => bytes.subarray(start, start + length),
+});

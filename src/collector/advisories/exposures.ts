@@ -2,7 +2,9 @@ import type { Clock } from '../../base/clock.ts';
 import { exposureOfCve } from '../../domain/advisories/cve-exposure.ts';
 import type { CveExposure } from '../../domain/advisories/exposure.ts';
 import { judgeAdvisory } from '../../domain/advisories/judge-advisory.ts';
+import type { NamedItem } from '../../domain/advisories/named-item.ts';
 import { familyOf } from '../../domain/advisories/product-key.ts';
+import type { InventoryFrame } from '../../domain/inventory/inventory.ts';
 import type { CveKnowledge, CveKnowledgeBase, Exposures } from '../../domain/warnings/exposures.ts';
 import { frameTarget } from '../../inventory/match-target.ts';
 import type { AdvisoryStore } from '../../storage/advisories/advisory-store.ts';
@@ -32,20 +34,17 @@ export function createExposures({ advisories, inventories, clock }: ExposuresDep
       const [frames, items] = [await inventories.frames(digests), await inventories.itemsNamed(keys, [...new Set(keys.map(familyOf))])];
       const today = new Date(clock.now()).toISOString().slice(0, 10);
       const facts = advisories.facts.atOnce();
-      const found = new Map<string, readonly CveExposure[]>();
-      for (const [digest, frame] of frames) {
-        const target = frameTarget(frame, items.get(digest) ?? [], facts, today);
-        found.set(
-          digest,
-          Array.from(named, ([cve, some]) =>
-            exposureOfCve(
-              cve,
-              some.map((advisory) => judgeAdvisory(advisory, target)),
-            ),
+      const judge = (frame: InventoryFrame, some: readonly NamedItem[]): readonly CveExposure[] => {
+        const target = frameTarget(frame, some, facts, today);
+        return Array.from(named, ([cve, standing]) =>
+          exposureOfCve(
+            cve,
+            standing.map((advisory) => judgeAdvisory(advisory, target)),
           ),
         );
-      }
-      return found;
+      };
+      const judgeOnce = sharedByEqual(judge);
+      return new Map(Array.from(frames, ([digest, frame]) => [digest, judgeOnce(frame, items.get(digest) ?? [])]));
     },
     onChange(listener) {
       listeners.add(listener);
@@ -55,6 +54,25 @@ export function createExposures({ advisories, inventories, clock }: ExposuresDep
       for (const listener of listeners) listener();
     },
     about: async (cves) => new Map(cves.map((cve) => [cve, knowledgeOf(cve, advisories)])),
+  };
+}
+
+/** Machines that differ in nothing that was asked for share one answer; equal frames and equal items are the same objects here. */
+function sharedByEqual<Answer>(
+  judge: (frame: InventoryFrame, items: readonly NamedItem[]) => Answer,
+): (frame: InventoryFrame, items: readonly NamedItem[]) => Answer {
+  const numbers = new Map<object, number>();
+  const numberOf = (one: object): number => {
+    const number = numbers.get(one) ?? numbers.size;
+    numbers.set(one, number);
+    return number;
+  };
+  const answers = new Map<string, Answer>();
+  return (frame, items) => {
+    const name = `${numberOf(frame)}:${items.map(numberOf).join(',')}`;
+    const answer = answers.get(name) ?? judge(frame, items);
+    answers.set(name, answer);
+    return answer;
   };
 }
 

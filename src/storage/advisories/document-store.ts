@@ -1,3 +1,4 @@
+import type { AdvisoryRecord, DocumentOrigin } from '../../domain/advisories/advisory.ts';
 import type { AdvisorySink } from '../../domain/advisories/advisory-sink.ts';
 import type { Sqlite } from '../open-sqlite.ts';
 import { createRecordWriter } from './put-records.ts';
@@ -49,9 +50,9 @@ export function createDocumentStore(db: Sqlite, settings: Settings): DocumentSto
     if (db.inTransaction) db.exec('COMMIT');
     together = 0;
   };
-  /** Inside a commit that others share, one document is all or nothing by itself. */
+  /** Work that is all or nothing by itself, inside a commit that others share. */
   const share = <Value>(work: () => Value): Value => {
-    if (isHeld) return db.transaction(work)();
+    if (isHeld) return work();
     if (together >= mostTogether || (together > 0 && performance.now() - sinceMs > longestTogetherMs)) flush();
     if (!db.inTransaction) {
       db.exec('BEGIN IMMEDIATE');
@@ -59,7 +60,7 @@ export function createDocumentStore(db: Sqlite, settings: Settings): DocumentSto
     }
     together += 1;
     try {
-      return db.transaction(work)();
+      return work();
     } catch (thrown) {
       writer.forget();
       throw thrown;
@@ -74,25 +75,26 @@ export function createDocumentStore(db: Sqlite, settings: Settings): DocumentSto
     forget.run(known.number);
   };
 
+  const putWhole = db.transaction((origin: DocumentOrigin, records: Iterable<AdvisoryRecord>): 'imported' | 'unchanged' => {
+    const { source, format, digest, readAt } = origin;
+    pardon.run(source);
+    const known = find.get(source);
+    if (known?.digest === digest) {
+      sawAgain.run(readAt, source);
+      return 'unchanged';
+    }
+    if (known) {
+      writer.clear(known.number);
+      renew.run(format, digest, readAt, known.number);
+    }
+    const number = known?.number ?? Number(add.run(source, format, digest, readAt).lastInsertRowid);
+    for (const record of records) writer.put(number, source, record);
+    return 'imported';
+  });
+
   return {
     knows: (source, digest) => find.get(source)?.digest === digest,
-    put: (origin, records) =>
-      share(() => {
-        const { source, format, digest, readAt } = origin;
-        pardon.run(source);
-        const known = find.get(source);
-        if (known?.digest === digest) {
-          sawAgain.run(readAt, source);
-          return 'unchanged';
-        }
-        if (known) {
-          writer.clear(known.number);
-          renew.run(format, digest, readAt, known.number);
-        }
-        const number = known?.number ?? Number(add.run(source, format, digest, readAt).lastInsertRowid);
-        for (const record of records) writer.put(number, source, record);
-        return 'imported';
-      }),
+    put: (origin, records) => share(() => putWhole(origin, records)),
     quarantine: ({ source, digest, readAt }, reason) => share(() => void refuse.run(source, digest, reason, readAt)),
     flush,
     documents: () => all.all(),

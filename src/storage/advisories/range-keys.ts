@@ -34,7 +34,8 @@ function after(key: Uint8Array): Uint8Array {
 /** Spans outside of which a version is certainly not affected. What versions do not decide is one span over everything. */
 export function spansOf(product: AffectedProduct): readonly KeySpan[] {
   const { scheme, ranges, versions, status, updates } = product;
-  if (status === 'not-affected') return [nothing];
+  // Where a bound cannot be read, it is not known either which versions are not affected.
+  if (status === 'not-affected') return ranges.some((range) => spanOf(scheme, range) === everything) ? [everything] : [nothing];
   if (status === 'under-investigation' || updates.length > 0 || ranges.length + versions.length === 0) return [everything];
   return [...ranges.map((range) => spanOf(scheme, range)), ...versions.map((version) => spanOfOne(scheme, version))];
 }

@@ -9,9 +9,9 @@ import type { CollectorSchema } from './schema.ts';
 export interface InventoryStore {
   /** Takes an inventory apart, once; idempotent on its digest. True where it was new. */
   save(digest: string, frame: InventoryFrame, items: readonly NamedItem[]): Promise<boolean>;
-  /** All inventories by digest, or those that are asked for. */
+  /** All inventories by digest, or those that are asked for. Equal frames are one object. */
   frames(digests?: readonly string[]): Promise<ReadonlyMap<string, InventoryFrame>>;
-  /** By digest: the items that have any of these names, or whose family is one of these. */
+  /** By digest: the items that have any of these names, or whose family is one of these. Equal items are one object. */
   itemsNamed(keys: readonly ProductKey[], families: readonly ProductKey[]): Promise<ReadonlyMap<string, readonly NamedItem[]>>;
   /** Families of all software on any endpoint. */
   families(): Promise<readonly ProductKey[]>;
@@ -25,10 +25,17 @@ export function createInventoryStore(db: Kysely<CollectorSchema>): InventoryStor
     save: (digest, frame, items) => db.transaction().execute((transaction) => save(transaction, digest, frame, items)),
     async frames(digests) {
       const found = new Map<string, InventoryFrame>();
+      // Machines of one build differ in their software: each frame is read once.
+      const read = new Map<string, InventoryFrame>();
+      const frameOf = (text: string): InventoryFrame => {
+        const frame = read.get(text) ?? inventoryFrame.parse(JSON.parse(text));
+        read.set(text, frame);
+        return frame;
+      };
       for (const some of digests === undefined ? [null] : chunks(digests)) {
         let query = db.selectFrom('inventory').select(['digest', 'frame']);
         if (some !== null) query = query.where('digest', 'in', some);
-        for (const row of await query.execute()) found.set(row.digest, inventoryFrame.parse(JSON.parse(row.frame)));
+        for (const row of await query.execute()) found.set(row.digest, frameOf(row.frame));
       }
       return found;
     },
@@ -54,7 +61,9 @@ export function createInventoryStore(db: Kysely<CollectorSchema>): InventoryStor
           .execute();
         for (const { item, digest } of places) {
           const body = bodies.get(item);
-          if (body) found.set(digest, [...(found.get(digest) ?? []), body]);
+          const known = found.get(digest);
+          if (body && known) known.push(body);
+          else if (body) found.set(digest, [body]);
         }
       }
       return found;
@@ -73,25 +82,28 @@ async function save(db: Kysely<CollectorSchema>, digest: string, frame: Inventor
     .returning('number')
     .executeTakeFirst();
   if (!made) return false;
-  for (const item of items) {
-    const number = await itemNumber(db, item);
-    await db
-      .insertInto('inventory_item')
-      .values({ item: number, inventory: made.number })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+  const numbers = await itemNumbers(db, items);
+  for (const some of chunks(numbers.map((item) => ({ item, inventory: made.number }))))
+    await db.insertInto('inventory_item').values(some).execute();
   return true;
 }
 
-async function itemNumber(db: Kysely<CollectorSchema>, item: NamedItem): Promise<number> {
-  const body = JSON.stringify(item);
-  const known = await db.selectFrom('item').select('number').where('body', '=', body).executeTakeFirst();
-  if (known) return known.number;
-  const { number } = await db.insertInto('item').values({ body }).returning('number').executeTakeFirstOrThrow();
-  const names = [...new Set(item.keys)].map((key) => ({ key, item: number, family: familyOf(key) }));
-  for (const some of chunks(names)) await db.insertInto('item_key').values(some).execute();
-  return number;
+/** Of each item once, made where nobody had it before. */
+async function itemNumbers(db: Kysely<CollectorSchema>, items: readonly NamedItem[]): Promise<number[]> {
+  const byBody = new Map(items.map((item) => [JSON.stringify(item), item]));
+  const numbers: number[] = [];
+  for (const some of chunks([...byBody.keys()]))
+    for (const { number, body } of await db.selectFrom('item').selectAll().where('body', 'in', some).execute()) {
+      numbers.push(number);
+      byBody.delete(body);
+    }
+  for (const [body, item] of byBody) {
+    const { number } = await db.insertInto('item').values({ body }).returning('number').executeTakeFirstOrThrow();
+    numbers.push(number);
+    const names = [...new Set(item.keys)].map((key) => ({ key, item: number, family: familyOf(key) }));
+    for (const some of chunks(names)) await db.insertInto('item_key').values(some).execute();
+  }
+  return numbers;
 }
 
 const chunks = <Item>(items: readonly Item[]): Item[][] =>

@@ -68,3 +68,16 @@ test('a vulnerability is judged over all advisories that name it, withdrawn ones
     { cve: 'CVE-2026-9999', status: 'unknown', reason: 'no-advisory' },
   ]);
 });
+
+test('a statement of what is not affected that cannot be read is found and unknown', () => {
+  using store = advisoryStore();
+  const unread = product('debian|12|openssl', { status: 'not-affected', ranges: [range('', null)] });
+  const read = product('debian|12|openssl', { status: 'not-affected', ranges: [range('1', null)] });
+  store.documents.put(
+    origin('all'),
+    [unread, read].map((one, at) => ({ kind: 'advisory', advisory: advisory(`A-${at}`, [one]) })),
+  );
+  expect(store.matcher.exposuresOf(target(debian12, [candidate('debian|12|openssl', '3')]))).toMatchObject([
+    { advisory: 'A-0', status: 'unknown', reason: 'version-unreadable' },
+  ]);
+});
