@@ -35,7 +35,7 @@ function after(key: Uint8Array): Uint8Array {
 export function spansOf(product: AffectedProduct): readonly KeySpan[] {
   const { scheme, ranges, versions, status, updates } = product;
   // Where a bound cannot be read, it is not known either which versions are not affected.
-  if (status === 'not-affected') return ranges.some((range) => spanOf(scheme, range) === everything) ? [everything] : [nothing];
+  if (status === 'not-affected') return [nothing];
   if (status === 'under-investigation' || updates.length > 0 || ranges.length + versions.length === 0) return [everything];
   return [...ranges.map((range) => spanOf(scheme, range)), ...versions.map((version) => spanOfOne(scheme, version))];
 }

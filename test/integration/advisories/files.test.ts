@@ -34,7 +34,11 @@ test('a second import of the same changes nothing, of another text takes its pla
   const folder = tempFolder();
   layOut(folder, { 'a.json': osvText('A-1'), 'b.json': osvText('B-1'), bad: '{' });
   const first = await imported([folder]);
-  expect(await imported([folder], {}, first.sink)).toMatchObject({ imported: 0, unchanged: 2, quarantined: [{ source: join(folder, 'bad') }] });
+  expect(await imported([folder], {}, first.sink)).toMatchObject({
+    imported: 0,
+    unchanged: 2,
+    quarantined: [{ source: join(folder, 'bad') }],
+  });
   layOut(folder, { 'b.json': osvText('B-2') });
   expect(await imported([folder], {}, first.sink)).toMatchObject({ imported: 1, unchanged: 1, ids: ['A-1', 'B-2'] });
 });
