@@ -1,4 +1,5 @@
 import type { Impact } from '../warning.ts';
+import { groupEnds } from './cve-groups.ts';
 import type { CveMention } from './cve-mentions.ts';
 import type { FoldedText } from './folded-text.ts';
 import type { LetterDoubt, Proposal } from './reading.ts';
@@ -25,27 +26,43 @@ const wordsOfImpact: readonly (readonly [RegExp, Impact])[] = [
 const noImpactBefore = /(?:nâng|quyền|công nghệ|cấp|phiên bản|đề|trình độ)\s{0,3}$/u;
 const noImpactAfter = /^\s{0,3}(?:hơn|nhất|cấp|độ|tuổi)(?!\p{L})/u;
 
-/** Which impact the letter gives each mention: its own words, else the heading that it stands under, else its score. */
+/** Which impact the letter gives each mention: its own words, else the heading that it stands under, else what is said of its enumeration. */
 export function impactsOf(letter: FoldedText, mentions: readonly CveMention[]): readonly ImpactsOfCve[] {
   const words = impactWords(letter.marked);
+  const alone: ImpactsOfCve[] = [];
   let heading: readonly ImpactWord[] = [];
-  return mentions.map((mention, at) => {
-    const previous = mentions[at - 1]?.end ?? 0;
-    const next = mentions[at + 1]?.start;
-    heading = nearestHeading(letter.marked, words, previous, mention.start) ?? heading;
-    const leadsOn = next === undefined ? null : nearestHeading(letter.marked, words, mention.end, next);
-    const own = words.filter(
-      ({ start }) =>
-        start >= mention.end && start < (next ?? letter.marked.length) && leadsOn?.every((word) => start < word.start) !== false,
-    );
-    const told = own.length > 0 ? own : heading;
-    const proposals = told.map((word) => proposalOf(letter, word));
-    const distinct = new Set(told.map(({ impact }) => impact));
-    const [only] = distinct;
-    if (distinct.size === 1 && only !== undefined) return { impact: only, impacts: proposals, doubts: [] };
-    if (distinct.size > 1) return { impact: null, impacts: proposals, doubts: ['several'] };
-    return fromScore(letter, mention, next ?? letter.marked.length) ?? { impact: null, impacts: [], doubts: ['not-stated'] };
+  for (const [at, mention] of mentions.entries()) {
+    heading = nearestHeading(letter.marked, words, mentions[at - 1]?.end ?? 0, mention.start) ?? heading;
+    alone.push(impactOf(letter, mention, ownWords(letter.marked, words, mention, mentions[at + 1]), heading, mentions[at + 1]));
+  }
+  return groupEnds(letter, mentions).map((end, at) => {
+    const own = alone[at] ?? notStated;
+    return own.impact === null ? (alone[end] ?? own) : own;
   });
+}
+
+const notStated: ImpactsOfCve = { impact: null, impacts: [], doubts: ['not-stated'] };
+
+/** Those behind it that do not lead up to the next one. */
+function ownWords(text: string, words: readonly ImpactWord[], { end }: CveMention, next: CveMention | undefined): readonly ImpactWord[] {
+  const heading = next === undefined ? null : nearestHeading(text, words, end, next.start);
+  const most = heading?.[0]?.start ?? next?.start ?? text.length;
+  return words.filter(({ start }) => start >= end && start < most);
+}
+
+function impactOf(
+  letter: FoldedText,
+  mention: CveMention,
+  own: readonly ImpactWord[],
+  heading: readonly ImpactWord[],
+  next: CveMention | undefined,
+): ImpactsOfCve {
+  const told = own.length > 0 ? own : heading;
+  const impacts = told.map((word) => proposalOf(letter, word));
+  const [only, ...others] = new Set(told.map(({ impact }) => impact));
+  if (others.length > 0) return { impact: null, impacts, doubts: ['several'] };
+  if (only !== undefined) return { impact: only, impacts, doubts: [] };
+  return fromScore(letter, mention, next?.start ?? letter.marked.length) ?? notStated;
 }
 
 function impactWords(text: string): readonly ImpactWord[] {

@@ -1,5 +1,6 @@
 import type { Impact } from '../warning.ts';
 import { readProducts } from './affected-products.ts';
+import { groupEnds } from './cve-groups.ts';
 import { type CveMention, findCves } from './cve-mentions.ts';
 import { readDeadline } from './deadline.ts';
 import { type FoldedText, foldText } from './folded-text.ts';
@@ -20,8 +21,9 @@ export function readLetterText(text: string): LetterOutcome {
   const issuedOn = readIssuedOn(letter);
   const exploited = readExploited(letter);
   const surelyExploited = exploited.filter(({ doubts }) => doubts.length === 0);
+  const ends = groupEnds(letter, mentions);
   const isExploited = ({ end }: CveMention, at: number): boolean => {
-    const next = mentions[at + 1]?.start ?? letter.plain.length;
+    const next = mentions[(ends[at] ?? at) + 1]?.start ?? letter.plain.length;
     return surelyExploited.some((words) => words.at >= end && words.at < next);
   };
   const impacts = impactsOf(letter, mentions);
@@ -68,14 +70,16 @@ function byCve(letter: FoldedText, read: readonly ReadMention[]): readonly Propo
   });
 }
 
+/** A clear word outweighs an unclear one, a word outweighs a score; what is clear and differs is in doubt. */
 function agreedImpact(told: readonly ImpactsOfCve[]): Pick<ProposedCve, 'impact' | 'impacts' | 'impactDoubts'> {
-  const byWord = told.filter(({ doubts }) => !doubts.includes('not-stated') && !doubts.includes('from-score'));
-  const counted = byWord.length > 0 ? byWord : told.filter(({ doubts }) => !doubts.includes('not-stated'));
-  const impacts = counted.flatMap((one) => one.impacts);
+  const byWord = told.filter(({ impact, doubts }) => impact !== null && !doubts.includes('from-score'));
+  const byScore = told.filter(({ impact }) => impact !== null);
+  const unclear = told.filter(({ doubts }) => !doubts.includes('not-stated'));
+  const counted = [byWord, byScore, unclear].find((some) => some.length > 0) ?? [];
   const distinct = new Set<Impact | null>(counted.map(({ impact }) => impact));
   const [only = null] = distinct;
   const doubts = new Set<LetterDoubt>(counted.flatMap((one) => one.doubts));
   if (counted.length === 0) doubts.add('not-stated');
   if (distinct.size > 1) doubts.add('several');
-  return { impact: distinct.size === 1 ? only : null, impacts, impactDoubts: [...doubts] };
+  return { impact: distinct.size === 1 ? only : null, impacts: counted.flatMap((one) => one.impacts), impactDoubts: [...doubts] };
 }

@@ -133,6 +133,16 @@ test.for([
   { name: 'nothing', text: 'CVE-2025-1111 trong một sản phẩm', impacts: [[null, 'not-stated']] },
   { name: 'both at once', text: 'Các lỗ hổng mức Cao và Nghiêm trọng:\nCVE-2025-1111', impacts: [[null, 'several']] },
   { name: 'one place against another', text: 'Cao:\nCVE-2025-1111\nNghiêm trọng:\nCVE-2025-1111', impacts: [[null, 'several']] },
+  {
+    name: 'said of an enumeration',
+    text: 'CVE-2025-1111,\nCVE-2025-2222 và CVE-2025-3333 - Điểm CVSS: 7.8 (Cao)',
+    impacts: [['high'], ['high'], ['high']],
+  },
+  {
+    name: 'an annex against an unclear lead',
+    text: 'Lỗ hổng mức Cao và Nghiêm trọng sau:\nCVE-2025-1111 trong A.\nPhụ lục\nCVE-2025-1111 (Nghiêm trọng)',
+    impacts: [['critical']],
+  },
   { name: 'a report is not high', text: 'CVE-2025-1111: báo cáo về đơn vị; nâng cao đặc quyền', impacts: [[null, 'not-stated']] },
 ])('impact: $name', ({ text, impacts }) => expect(impactsIn(text)).toEqual(impacts));
 
@@ -189,6 +199,13 @@ test.for([
   { words: 'có thể bị khai thác trong thực tế', exploited: [['only-possible']] },
   { words: 'cách khai thác điểm yếu', exploited: [] },
 ])('exploited: $words', ({ words, exploited }) => expect(reading(words).exploited.map(({ doubts }) => doubts)).toEqual(exploited));
+
+test('what is said of an enumeration is said of each of it', () =>
+  expect(
+    reading('CVE-2025-1111, CVE-2025-2222 trong A đang bị khai thác trong thực tế. CVE-2025-3333 trong B.').cves.map(
+      ({ isExploited }) => isExploited,
+    ),
+  ).toEqual([true, true, false]));
 
 test('a product is named once, a build list in its own words', () => {
   const { products } = reading('Ảnh hưởng: Phần mềm Quản lý khám bệnh 2.1, Windows 10\nwindows 10; KB 5053596, kb5053596');
