@@ -15,7 +15,15 @@ export function createTaskReader({ rules, root }: WalkSettings): (task: WalkTask
   return (task) => {
     if (task.kind === 'hash') return { folders: [], rest: [], files: task.names.map((name) => readFile(task.folder, name, root)) };
     const read = (path: string): ReadFolder | null => readFolder(path, { ...common, want: task.want });
-    if (task.kind === 'read') return { folders: together(task.folders.flatMap((path) => read(path) ?? []), packer), rest: [], files: [] };
+    if (task.kind === 'read')
+      return {
+        folders: together(
+          task.folders.flatMap((path) => read(path) ?? []),
+          packer,
+        ),
+        rest: [],
+        files: [],
+      };
     const rest = [...task.folders];
     const found: ReadFolder[] = [];
     let files = 0;
