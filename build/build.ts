@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isRunning, whileLocked } from './build-lock.ts';
 import { inProject } from './project.ts';
+import { sourceDigest } from './source-digest.ts';
 
 const sources = ['src', 'renderer', 'electron', 'build', 'package-lock.json'];
 const dist = inProject('dist');
 
 /** Builds `dist/` unless it is of these very sources. Whole or not at all: built aside, then renamed. */
 export async function buildWhenStale(): Promise<void> {
-  const digest = sourceDigest();
+  const digest = sourceDigest(sources);
   if (isBuilt(digest)) return;
   await whileLocked(async () => {
     if (isBuilt(digest)) return;
@@ -45,18 +45,6 @@ async function buildInto(folder: string): Promise<void> {
     const configFile = inProject('build', `vite.${name}.config.ts`);
     await build({ configFile, logLevel: 'warn', build: { outDir: join(folder, name), emptyOutDir: true } });
   }
-}
-
-/** Changes with every path, size and time of the sources. */
-function sourceDigest(): string {
-  const hash = createHash('sha256');
-  const visit = (path: string): void => {
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (found?.isDirectory()) for (const name of readdirSync(path).toSorted()) visit(join(path, name));
-    else if (found) hash.update(`${path} ${found.size} ${found.mtimeMs}\n`);
-  };
-  for (const name of sources) visit(inProject(name));
-  return hash.digest('hex');
 }
 
 function isBuilt(digest: string): boolean {

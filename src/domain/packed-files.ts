@@ -65,8 +65,9 @@ const types: readonly unknown[] = ['file', 'link', 'fifo', 'socket', 'device'] s
 
 function isRow(row: unknown): row is Row {
   if (!Array.isArray(row) || row.length !== 11) return false;
-  const [name, type, ...rest]: readonly unknown[] = row;
-  const [numbers, texts] = [rest.slice(0, 7), rest.slice(7)];
+  const cells: readonly unknown[] = row;
+  const [name, type] = cells;
+  const [numbers, texts] = [cells.slice(2, 9), cells.slice(9)];
   return (
     typeof name === 'string' &&
     types.includes(type) &&

@@ -1,9 +1,11 @@
 import type { Change } from '../../domain/change.ts';
 import type { Unreadable } from '../../domain/coverage.ts';
-import type { FileLedger, LedgerFile, LedgerFolder } from '../../domain/file-ledger.ts';
+import type { FileLedger, LedgerFile } from '../../domain/file-ledger.ts';
 import { packFiles, unpackFiles } from '../../domain/packed-files.ts';
 import type { FileWalker, FoundFile, FoundFolder, WalkAnswer, WalkTask } from '../../platform/host.ts';
 import { changeOf, isSame, isUntouched } from './file-changes.ts';
+import { inFolder, isBelow } from './tree-paths.ts';
+import { hashesOf, readsOf } from './walk-tasks.ts';
 
 export interface TreeQuestion {
   readonly walker: FileWalker;
@@ -101,11 +103,12 @@ function startComparison({ ledger, roots, knownRoots, isLeftOut, techniqueOf, no
   };
 
   const compare = (found: FoundFolder, hasContents: boolean): readonly WalkTask[] => {
-    const { path: folder, left } = found;
-    const parts = hasContents ? left : partsOf(moved(found), namesPerTask);
-    if (parts.length === 0) settle(found, hasContents);
-    else pending.set(folder, { found, hasContents, hashed: new Map(), open: parts.length });
-    return parts.map((names): WalkTask => ({ kind: 'hash', folder, names }));
+    const tasks = hasContents
+      ? found.left.map((names): WalkTask => ({ kind: 'hash', folder: found.path, names }))
+      : hashesOf(found.path, moved(found));
+    if (tasks.length === 0) settle(found, hasContents);
+    else pending.set(found.path, { found, hasContents, hashed: new Map(), open: tasks.length });
+    return tasks;
   };
 
   /** Regular files that are new or of which anything moved. */
@@ -199,25 +202,5 @@ function startComparison({ ledger, roots, knownRoots, isLeftOut, techniqueOf, no
   };
 }
 
-/** Folders to read, a few to a task: what is between two tasks costs more than a small folder. */
-function readsOf(looks: readonly (readonly [string, 'files' | 'contents' | null])[]): WalkTask[] {
-  return (['files', 'contents'] as const).flatMap((want) => {
-    const folders = looks.flatMap(([path, wanted]) => (wanted === want ? [path] : []));
-    return partsOf(folders, foldersPerTask).map((some): WalkTask => ({ kind: 'read', folders: some, want }));
-  });
-}
-
-const foldersPerTask = 25;
-const namesPerTask = 100;
-
-const partsOf = (all: readonly string[], size: number): (readonly string[])[] =>
-  Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
-
 const needsReading = (known: LedgerFile | undefined, found: LedgerFile): boolean =>
   found.type === 'file' && (known === undefined || !isUntouched(known, found) || known.digest === null);
-
-const isBelow = (path: string, folders: readonly string[]): boolean =>
-  folders.some((folder) => path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`));
-
-/** `.` is the folder itself, where that is a file. */
-const inFolder = (folder: string, name: string): string => (name === '.' ? folder : folder === '/' ? `/${name}` : `${folder}/${name}`);

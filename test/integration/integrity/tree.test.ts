@@ -1,10 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { hash } from 'node:crypto';
 import {
   appendFileSync,
   chmodSync,
   closeSync,
   existsSync,
   ftruncateSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -168,6 +170,25 @@ test.skipIf(!canTry)('a file above the limit is known by its size and time, a sp
     modifiedAt: expect.any(String),
   });
   expect(changes.find(({ key }) => key.endsWith('/sparse'))?.after).toMatchObject({ digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
+});
+
+test.skipIf(!canTry)('large files side by side are hashed by both threads, and told each by its name', async () => {
+  const content = (letter: string): string => letter.repeat(5 * 1024 ** 2);
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const { folder, ledger, told } = await watchFolder(Object.fromEntries([...names, 'small'].map((name) => [name, content(name)])));
+  const known = unpackFiles(ledger.filesOf(folder)).map(({ digest }) => digest);
+  expect(known).toEqual([...names, 'small'].map((name) => hash('sha256', content(name))));
+  layOut(folder, { c: content('x') });
+  rmSync(join(folder, 'e'));
+  expect(await told({ rehashBeforeMs: Number.POSITIVE_INFINITY })).toEqual(['modified /c', 'removed /e']);
+});
+
+test.skipIf(!canTry)('a content with two names is told by both', async () => {
+  const { folder, told } = await watchFolder({ one: '1' });
+  linkSync(join(folder, 'one'), join(folder, 'two'));
+  expect(await told()).toEqual(['added /two']);
+  appendFileSync(join(folder, 'two'), 'more');
+  expect(await told()).toEqual(['added /two', 'modified /one']);
 });
 
 test.skipIf(!canTry || !isRoot)(
