@@ -112,7 +112,7 @@ test('a silent machine whose last report was good is silent', () => {
 
 test('an unknown machine says why', () =>
   expect(said(machineTable({ state: 'unknown', lastStatus: 'unknown', reason: 'no-advisory', needs: [] }))).toContain(
-    'chưa có dữ liệu về lỗ hổng này',
+    'chưa có tài liệu nào đã nạp nói về lỗ hổng này',
   ));
 
 test('an imported machine has its date and no page of its own', () => {
