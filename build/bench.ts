@@ -2,9 +2,13 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { benchIntegrity } from '../test/bench/integrity.ts';
 import { benchWatching } from '../test/bench/watching.ts';
+import { benchAdvisories } from './bench-advisories.ts';
 import { buildWhenStale } from './build.ts';
 import { inProject } from './project.ts';
 import { setUpDebianPackages } from './setup/debian-packages.ts';
+
+// Alone: `npm run bench -- advisories`.
+if (process.argv[2] === 'advisories') process.exit((await benchAdvisories()) ? 0 : 1);
 
 // `npm run bench`: speed and memory against peers in the same run; ends with 1 when a limit is broken.
 const missing = setUpDebianPackages(['bench']);
@@ -27,4 +31,5 @@ await build({
 const isWithin = await benchIntegrity({ program: join(outDir, 'chunks', 'scan-tree.js'), root: process.argv[2] ?? '/usr', rounds: 3 });
 await buildWhenStale();
 const isWatched = await benchWatching(inProject('dist', 'node', 'wardwatch.js'));
-process.exitCode = isWithin && isWatched ? 0 : 1;
+const isMatched = await benchAdvisories();
+process.exitCode = isWithin && isWatched && isMatched ? 0 : 1;
