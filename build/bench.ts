@@ -3,9 +3,13 @@ import { build } from 'vite';
 import { benchIntegrity } from '../test/bench/integrity.ts';
 import { benchWarnings } from '../test/bench/warnings.ts';
 import { benchWatching } from '../test/bench/watching.ts';
+import { benchAdvisories } from './bench-advisories.ts';
 import { buildWhenStale } from './build.ts';
 import { inProject } from './project.ts';
 import { setUpDebianPackages } from './setup/debian-packages.ts';
+
+// Alone: `npm run bench -- advisories`.
+if (process.argv[2] === 'advisories') process.exit((await benchAdvisories()) ? 0 : 1);
 
 // `npm run bench`: speed and memory against peers in the same run; ends with 1 when a limit is broken.
 const missing = setUpDebianPackages(['bench']);
@@ -29,4 +33,5 @@ const isWithin = await benchIntegrity({ program: join(outDir, 'chunks', 'scan-tr
 await buildWhenStale();
 const isWatched = await benchWatching(inProject('dist', 'node', 'wardwatch.js'));
 const isCounted = await benchWarnings();
-process.exitCode = isWithin && isWatched && isCounted ? 0 : 1;
+const isMatched = await benchAdvisories();
+process.exitCode = isWithin && isWatched && isCounted && isMatched ? 0 : 1;

@@ -10,6 +10,7 @@ const debianPackages: Readonly<Record<string, readonly string[]>> = {
   signing: ['osslsigncode'],
   acl: ['acl'],
   bench: ['aide'],
+  'bench-advisories': ['debsecan', 'openscap-scanner'],
   electron: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6', 'libdrm2'],
 };
 

@@ -56,7 +56,7 @@ export function* madeRanges(
     }
     const epoch = /^\d+:/.exec(known.version)?.[0] ?? '';
     const isHit = order < hits;
-    const fixed = isHit ? `${known.version}+really${1 + (place % 9)}` : `${epoch}0.${scattered(place, 99)}.${place % 20}-1`;
+    const fixed = isHit ? `${known.version}+really${1 + (place % 9)}` : `${epoch}0~${scattered(place, 99)}.${place % 20}-1`;
     yield { cve, source: known.source, introduced: null, fixed };
   }
 }

@@ -33,10 +33,17 @@ export class BlockReader extends RandomAccessReader {
       queueMicrotask(() => callback(null, length));
       return;
     }
-    this.#fill(buffer.subarray(offset, offset + length), position).then(
-      (bytesRead) => callback(null, bytesRead),
-      (thrown: unknown) => callback(thrown instanceof Error ? thrown : new Error(String(thrown))),
-    );
+    void this.#answer(buffer.subarray(offset, offset + length), position, callback);
+  }
+
+  async #answer(target: Uint8Array, position: number, callback: (error: Error | null, bytesRead?: number) => void): Promise<void> {
+    let answer: readonly [error: Error | null, bytesRead?: number];
+    try {
+      answer = [null, await this.#fill(target, position)];
+    } catch (thrown) {
+      answer = [thrown instanceof Error ? thrown : new Error(String(thrown))];
+    }
+    queueMicrotask(() => callback(...answer));
   }
 
   override _readStreamForRange(start: number, end: number): Readable {
