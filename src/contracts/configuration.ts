@@ -74,6 +74,16 @@ export const configuration = z.strictObject({
         .describe('folders of documents that are watched for mass encryption; none unless named'),
     })
     .prefault({}),
+  advisories: z
+    .strictObject({
+      sources: z
+        .array(z.union([absolutePath, z.url({ protocol: /^https?$/ })]))
+        .max(50)
+        .default([])
+        .describe('files, folders and URLs that a running collector imports vulnerability data from'),
+      every_hours: z.int().min(1).max(720).default(24).describe('how often it does'),
+    })
+    .prefault({}),
   collector: z
     .strictObject({
       host: z.string().default('127.0.0.1').describe('address to listen on'),

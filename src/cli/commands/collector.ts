@@ -9,6 +9,7 @@ import { createCollectorLog } from '../../collector/collector-log.ts';
 import { startCollector } from '../../collector/start-collector.ts';
 import type { Configuration } from '../../contracts/configuration.ts';
 import type { CliIo } from '../cli-io.ts';
+import { scheduleImports } from '../scheduled-imports.ts';
 import { readDuration, readWholeNumber } from './option-values.ts';
 
 export type LoadConfiguration = (dataDir?: string) => { readonly dataFolder: string; readonly configuration: Configuration };
@@ -63,8 +64,10 @@ async function runCollector(options: z.infer<typeof runOptions>, io: CliIo, load
     clock: systemClock,
     log,
   });
+  const endImports = scheduleImports({ settings: configuration.advisories, dataFolder, entryPoint: io.entryPoint, log });
   io.err(`listening on ${collector.url}`);
   await aborted(io.signal);
+  await endImports();
   await collector.close();
 }
 
