@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { AppError } from '../base/app-error.ts';
 import type { Clock } from '../base/clock.ts';
+import type { SupportEnd } from '../domain/advisories/advisory.ts';
 import type { FileLedger } from '../domain/file-ledger.ts';
+import type { SystemIdentity } from '../domain/inventory/inventory.ts';
 import type { Judgement } from '../domain/judgement.ts';
 import type { ScannerId } from '../domain/scanner-ids.ts';
 import type { ThingKind } from '../domain/thing.ts';
@@ -19,11 +21,13 @@ export interface ScanContext {
   readonly rehashDays: number;
   /** Policy of this machine that a scanner judges by. */
   readonly removableMedia: 'allowed' | 'forbidden';
+  /** What imported documents say of the end of a system's support; null where none does. */
+  readonly importedSupport: (system: SystemIdentity) => SupportEnd | null;
   /** Absolute paths of files and folders that this machine's people want watched besides. */
   readonly extraFiles: readonly string[];
 }
 
-export type JudgingContext = Pick<ScanContext, 'remembered' | 'removableMedia'>;
+export type JudgingContext = Pick<ScanContext, 'remembered' | 'removableMedia' | 'importedSupport'>;
 
 /** Places that a scanner tells changes of: what they hold, where they are. `*` and `~` as in `expandPaths`. */
 export interface WatchedPlace {

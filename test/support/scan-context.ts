@@ -12,6 +12,7 @@ export const scanContext = (host: Host, over: Partial<ScanContext> = {}): ScanCo
   signal: new AbortController().signal,
   remembered: null,
   removableMedia: 'allowed',
+  importedSupport: () => null,
   extraFiles: [],
   rehashDays: 7,
   ledger: createFileLedger(openSqlite(':memory:', agentMigrations)),

@@ -35,6 +35,7 @@ export interface ScanChoice {
   readonly skip: readonly string[];
   readonly maintenance?: readonly MaintenanceWindow[];
   readonly removableMedia?: ScanContext['removableMedia'];
+  readonly importedSupport?: ScanContext['importedSupport'];
   readonly extraFiles?: readonly string[];
   readonly rehashDays?: number;
   /** Organisations whose signed programs explain a change. */
@@ -65,7 +66,16 @@ export function chooseScanners(known: readonly Scanner[], ids: readonly string[]
  * collector is committed to the outbox. A cancelled scan throws CANCELLED and keeps what was stored.
  */
 export async function runScan(
-  { scanners, skip, maintenance = [], removableMedia = 'allowed', extraFiles = [], rehashDays = 7, knownPublishers = [] }: ScanChoice,
+  {
+    scanners,
+    skip,
+    maintenance = [],
+    removableMedia = 'allowed',
+    importedSupport = () => null,
+    extraFiles = [],
+    rehashDays = 7,
+    knownPublishers = [],
+  }: ScanChoice,
   deps: ScanDeps,
 ): Promise<ScanOutcome> {
   const { host, clock, store, signal, onEvent = () => undefined } = deps;
@@ -88,6 +98,7 @@ export async function runScan(
           signal,
           remembered: store.setting(memoryKey(scanner.id)),
           removableMedia,
+          importedSupport,
           extraFiles,
           rehashDays,
           ledger: store.ledger,

@@ -13,6 +13,8 @@ import { words } from '../../domain/words/words.ts';
 import { createHost } from '../../platform/create-host.ts';
 import { scanners } from '../../scanners/registry.ts';
 import { type AgentStore, openAgentStore } from '../../storage/agent/agent-store.ts';
+import { systemKeyOf } from '../../domain/inventory/system-key.ts';
+import { readSupportEnd } from '../../storage/advisories/support-end.ts';
 import { lockFolder } from '../../storage/folder-lock.ts';
 import type { CliIo } from '../cli-io.ts';
 import { findInstallation } from '../installation.ts';
@@ -56,6 +58,7 @@ async function scan(options: ScanOptions, io: CliIo): Promise<void> {
         skip: installation.configuration.scan.skip,
         maintenance: installation.configuration.scan.maintenance,
         removableMedia: installation.configuration.scan.removable_media,
+        importedSupport: (system) => readSupportEnd(installation.dataFolder, systemKeyOf(system)),
         knownPublishers: installation.configuration.scan.known_publishers,
         extraFiles: installation.configuration.scan.extra_files,
         rehashDays: installation.configuration.scan.rehash_days,

@@ -2,6 +2,7 @@ import { fingerprintOf } from '../fingerprint.ts';
 import type { FindingDraft } from '../finding.ts';
 import type { SystemIdentity } from '../inventory/inventory.ts';
 import type { Judgement } from '../judgement.ts';
+import type { SupportEnd } from '../advisories/advisory.ts';
 import type { ReleaseSupport } from './release-support.ts';
 import { supportOf } from './support-of.ts';
 
@@ -9,13 +10,15 @@ import { supportOf } from './support-of.ts';
 export const planAheadDays = 180;
 const dayMs = 86_400_000;
 
+type SupportDates = Pick<ReleaseSupport, 'endsOn' | 'extended' | 'source' | 'readOn'>;
+
 /**
  * Fails on a release that gets no security fixes any more; fixes for subscribers alone do not count, since whether a machine gets them
- * cannot be told. A release that the facts do not know is unknown, never a pass.
+ * cannot be told. A release that neither the facts nor an imported document know is unknown, never a pass.
  */
-export function judgeSupport(system: SystemIdentity, nowMs: number): Judgement {
+export function judgeSupport(system: SystemIdentity, nowMs: number, imported: SupportEnd | null = null): Judgement {
   const name = [system.product, system.version].filter((part) => part !== null).join(' ');
-  const support = supportOf(system);
+  const support = imported === null ? supportOf(system) : importedSupport(imported, system);
   if (support === null) return { verdict: { status: 'unknown', reason: 'support-unknown', subjects: [name] } };
   const lastDay = support.extended?.isForEveryone ? support.extended.endsOn : support.endsOn;
   if (dayOf(nowMs) > lastDay)
@@ -27,13 +30,19 @@ export function judgeSupport(system: SystemIdentity, nowMs: number): Judgement {
   return { verdict: { status: 'pass' }, drafts: isNear ? [draft('support-ending', name, lastDay, support)] : [] };
 }
 
+/** An imported document is newer than what came along; whom an extension is for, it does not say. */
+function importedSupport({ endsOn, extendedEndsOn, source, readOn }: SupportEnd, system: SystemIdentity): SupportDates {
+  const isForEveryone = supportOf(system)?.extended?.isForEveryone ?? false;
+  return { endsOn, extended: extendedEndsOn === null ? null : { endsOn: extendedEndsOn, isForEveryone }, source, readOn };
+}
+
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 function draft(
   what: 'out-of-support' | 'support-ending',
   name: string,
   lastDay: string,
-  { extended, source, readOn }: ReleaseSupport,
+  { extended, source, readOn }: SupportDates,
 ): Omit<FindingDraft, 'scannerId'> {
   const paid = extended && !extended.isForEveryone ? { extendedEndsOn: extended.endsOn } : {};
   return {

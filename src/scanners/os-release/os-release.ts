@@ -10,5 +10,5 @@ export const osReleaseScanner = defineScanner({
   timeoutMs: 30_000,
   facts: systemIdentity,
   collect: ({ host, signal }) => host.readSystem(signal),
-  judge: judgeSupport,
+  judge: (system, nowMs, { importedSupport }) => judgeSupport(system, nowMs, importedSupport(system)),
 });

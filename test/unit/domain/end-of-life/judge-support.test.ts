@@ -123,3 +123,13 @@ test.skipIf(!isThere)('Ubuntu: every release is one of the reference data, and i
     expect(months, `${version}`).toBeLessThan(isLongTerm ? 62 : 10);
   }
 });
+
+test.for([
+  { name: 'an end that was imported counts before what came along', endsOn: '2025-01-01', extendedEndsOn: null, status: 'fail' },
+  { name: 'an end that lies ahead', endsOn: '2030-01-01', extendedEndsOn: null, status: 'pass' },
+  { name: 'an extension for everyone stays one', endsOn: '2025-01-01', extendedEndsOn: '2030-01-01', status: 'pass' },
+])('$name -> $status', ({ endsOn, extendedEndsOn, status }) => {
+  const system = { family: 'linux', product: 'Debian', version: '12', edition: null, build: null, revision: null, arch: 'x64' } as const;
+  const imported = { product: 'debian|12|', label: 'Debian 12', endsOn, extendedEndsOn, source: 'a file', readOn: '2026-11-24' };
+  expect(judgeSupport(system, at('2026-11-24'), imported).verdict?.status).toBe(status);
+});
