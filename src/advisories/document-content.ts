@@ -27,11 +27,14 @@ export function decodeDocument(bytes: Uint8Array): DecodedDocument {
 
 const refuse = (reason: string): DecodedDocument => ({ status: 'refused', reason });
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+const utf16 = new TextDecoder('utf-16le', { fatal: true });
+
 /** Null for what is no text. */
 export function decodeText(bytes: Uint8Array): string | null {
-  const encoding = looksLikeUtf16(bytes) ? 'utf-16le' : 'utf-8';
+  const decoder = looksLikeUtf16(bytes) ? utf16 : utf8;
   try {
-    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    const text = decoder.decode(bytes);
     return text.includes('\0') ? null : text;
   } catch {
     return null;

@@ -9,6 +9,8 @@ export type BoundedJson =
   | { readonly status: 'outgrown' }
   | { readonly status: 'not-json' };
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 const quote = 0x22;
 const backslash = 0x5c;
 const comma = 0x2c;
@@ -21,7 +23,7 @@ const closeBrace = 0x7d;
 export function readBoundedJson(bytes: Uint8Array, bounds: JsonBounds): BoundedJson {
   if (isOutgrown(bytes, bounds)) return { status: 'outgrown' };
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const text = utf8.decode(bytes);
     const json: unknown = JSON.parse(text);
     return { status: 'read', text, json };
   } catch {
