@@ -49,6 +49,7 @@ function machineOf(
         system: { family: 'windows', product, version, edition, build, revision: null, arch },
         software: null,
         updates: updates?.updates ?? null,
+        ...(updates?.isComplete === false && { areUpdatesPartial: true }),
       },
       hostname: system.hostname ?? hostname,
       installedAt,
