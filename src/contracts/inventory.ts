@@ -15,7 +15,7 @@ const softwareItem = z.strictObject({
   channel: z.string().max(channel).exactOptional(),
 });
 
-const systemIdentity: z.ZodType<SystemIdentity> = z.strictObject({
+export const systemIdentity: z.ZodType<SystemIdentity> = z.strictObject({
   family: z.enum(['linux', 'windows', 'macos']),
   product: z.string().min(1).max(name),
   version: z.string().min(1).max(version).nullable(),

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { maxCaptureBytes } from '../../../src/inventory/windows-capture/read-windows-captures.ts';
+import { maxCaptureBytes } from '../../../src/domain/inventory/capture.ts';
 import { wardwatch } from '../../support/run-wardwatch.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { captureLanguages } from '../inventory/windows-capture/capture-languages.ts';
