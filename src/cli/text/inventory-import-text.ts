@@ -1,3 +1,4 @@
+import { systemName } from '../../domain/inventory/system-name.ts';
 import { captureWords } from '../../domain/words/capture-words.ts';
 import type { Language } from '../../domain/words/language.ts';
 import type { CapturedMachine } from '../../inventory/windows-capture/capture.ts';
@@ -8,12 +9,11 @@ export function importText(
   { inventory, hostname, installedAt, areUpdatesComplete, source }: CapturedMachine,
 ): string[] {
   const text = captureWords(language);
-  const { product, version, edition, build, arch } = inventory.system;
   const { updates } = inventory;
   const listed = updates === null ? text.updatesUnknown : updates.length === 0 ? text.noUpdates : `${updates.length}: ${updates.join(' ')}`;
   return [
     `${text.machine}: ${hostname ?? text.unnamed}`,
-    `${text.system}: ${[product, version, edition, arch].filter((part) => part !== null).join(' ')} (${text.build} ${build ?? '?'})`,
+    `${text.system}: ${systemName(inventory.system)} (${text.build} ${inventory.system.build ?? '?'})`,
     `${text.installed}: ${installedAt ?? text.notTold}`,
     `${text.updates}: ${listed}`,
     ...(updates !== null && !areUpdatesComplete ? [text.updatesIncomplete] : []),
