@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../../src/base/clock.ts';
 import { parseJson } from '../../src/base/parse-json.ts';
 import { endpointDetail, endpointPage, errorBody, findingPage, session, unitList } from '../../src/contracts/http-api.ts';
+import { captureReading, type CaptureUpload, importedMachine, importedMachinePage } from '../../src/contracts/imported-machines.ts';
 import { machinePage, warningDetail, warningPage } from '../../src/contracts/warnings.ts';
 import type { FindingState } from '../../src/domain/finding.ts';
 import type { Severity } from '../../src/domain/severity.ts';
@@ -36,6 +37,13 @@ export interface Api {
   warnings(request: Omit<Paged, 'unitId'>, signal: AbortSignal): Promise<Answer<z.infer<typeof warningPage>>>;
   warning(warningId: string, signal: AbortSignal): Promise<Answer<z.infer<typeof warningDetail>>>;
   warnedMachines(warningId: string, request: WarnedMachineRequest, signal: AbortSignal): Promise<Answer<z.infer<typeof machinePage>>>;
+  importedMachines(request: Paged, signal: AbortSignal): Promise<Answer<z.infer<typeof importedMachinePage>>>;
+  /** What is recognised; nothing is stored. */
+  readCaptures(upload: CaptureUpload, signal: AbortSignal): Promise<Answer<z.infer<typeof captureReading>>>;
+  importMachine(
+    machine: CaptureUpload & { readonly unitId: string },
+    signal: AbortSignal,
+  ): Promise<Answer<z.infer<typeof importedMachine>>>;
   session(signal: AbortSignal): Promise<Answer<z.infer<typeof session>>>;
   signIn(token: string, signal: AbortSignal): Promise<Answer<z.infer<typeof session>>>;
   signOut(signal: AbortSignal): Promise<Answer<undefined>>;
@@ -64,6 +72,8 @@ export function createApi({ fetch, clock }: ApiDeps): Api {
   };
   const get = <Value>(contract: z.ZodType<Value>, path: string, signal: AbortSignal): Promise<Answer<Value>> =>
     ask(contract, path, {}, signal);
+  const post = <Value>(contract: z.ZodType<Value>, path: string, body: object, signal: AbortSignal): Promise<Answer<Value>> =>
+    ask(contract, path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }, signal);
   return {
     clock: { now: () => clock.now() + aheadMs },
     units: (signal) => get(unitList, '/units', signal),
@@ -74,14 +84,11 @@ export function createApi({ fetch, clock }: ApiDeps): Api {
     warning: (warningId, signal) => get(warningDetail, `/warnings/${encodeURIComponent(warningId)}`, signal),
     warnedMachines: (warningId, request, signal) =>
       get(machinePage, `/warnings/${encodeURIComponent(warningId)}/machines${queryOf({ ...request })}`, signal),
+    importedMachines: (request, signal) => get(importedMachinePage, `/imported-machines${queryOf({ ...request })}`, signal),
+    readCaptures: (upload, signal) => post(captureReading, '/imported-machines/readings', upload, signal),
+    importMachine: (machine, signal) => post(importedMachine, '/imported-machines', machine, signal),
     session: (signal) => get(session, '/session', signal),
-    signIn: (token, signal) =>
-      ask(
-        session,
-        '/session',
-        { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token }) },
-        signal,
-      ),
+    signIn: (token, signal) => post(session, '/session', { token }, signal),
     signOut: (signal) => ask(z.undefined(), '/session', { method: 'DELETE' }, signal),
   };
 }

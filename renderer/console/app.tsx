@@ -17,6 +17,7 @@ const fetchEndpointPage = () => import('./endpoint-page.tsx');
 const fetchWarningPages = () => Promise.all([import('./warnings-page.tsx'), import('./warning-page.tsx')]);
 const WarningsPage = lazy(async () => ({ default: (await fetchWarningPages())[0].WarningsPage }));
 const WarningPage = lazy(async () => ({ default: (await fetchWarningPages())[1].WarningPage }));
+const ImportedMachinesPage = lazy(async () => ({ default: (await import('./imported-machines-page.tsx')).ImportedMachinesPage }));
 const EndpointPage = lazy(async () => ({ default: (await fetchEndpointPage()).EndpointPage }));
 
 export interface AppProps {
@@ -66,6 +67,8 @@ function SignedInPage({ route, ...page }: PageProps & { readonly route: Route })
       return <WarningsPage {...page} />;
     case 'warning':
       return <WarningPage key={route.warningId} {...page} warningId={route.warningId} filter={route.filter} />;
+    case 'imported-machines':
+      return <ImportedMachinesPage {...page} />;
     case 'sign-in':
     case 'nowhere':
       return <NowherePage voice={page.voice} />;

@@ -13,7 +13,7 @@ import { NowherePage } from './nowhere-page.tsx';
 import { OverviewSentence } from './overview-sentence.tsx';
 import { type PageProps, reload } from './page-props.ts';
 import { freshnessOf } from './resource.ts';
-import { endpointHash, type FindingFilter, overviewHash } from './route.ts';
+import { endpointHash, type FindingFilter, importedMachinesHash, overviewHash } from './route.ts';
 import { useEndpoints, useFindings } from './use-lists.ts';
 import { useNow } from './use-now.ts';
 import { usePageHeading } from './use-page-heading.ts';
@@ -63,6 +63,7 @@ export function OverviewPage(props: OverviewPageProps): ReactElement {
         <>
           <ListSection
             title={chosen ? texts.endpoints.ofUnit(chosen.name) : texts.endpoints.title}
+            controls={<a href={importedMachinesHash}>{texts.imported.title}</a>}
             list={endpoints}
             turnerLabel={texts.paging.ofEndpoints}
             voice={voice}

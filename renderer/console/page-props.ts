@@ -13,5 +13,6 @@ export const endpointsPerPage = 10;
 export const findingsPerPage = 25;
 export const warningsPerPage = 25;
 export const warnedMachinesPerPage = 25;
+export const importedMachinesPerPage = 25;
 
 export const reload = (): void => window.location.reload();

@@ -34,6 +34,7 @@ const catalogue = {
   SIGNATURE_INVALID: { httpStatus: 401, exitCode: 3, retryable: false },
   SIGN_IN_REQUIRED: { httpStatus: 401, exitCode: 3, retryable: false },
   FORBIDDEN: { httpStatus: 403, exitCode: 3, retryable: false },
+  CAPTURE_REFUSED: { httpStatus: 422, exitCode: 3, retryable: false },
   WARNING_EXISTS: { httpStatus: 409, exitCode: 3, retryable: false },
   ENDPOINT_UNKNOWN: { httpStatus: 404, exitCode: 3, retryable: false },
   NOT_FOUND: { httpStatus: 404, exitCode: 3, retryable: false },

@@ -82,7 +82,8 @@ async function withStore<Result>(
   }
 }
 
-function unitNameOf(text: string): string {
+/** Throws USAGE where it is none. */
+export function unitNameOf(text: string): string {
   const name = text.normalize('NFC').toWellFormed().replaceAll(/\s+/g, ' ').trim();
   if (name.length === 0 || name.length > 200) throw new AppError('USAGE', 'The name of a unit has 1 to 200 characters.');
   return name;

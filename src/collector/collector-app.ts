@@ -19,6 +19,7 @@ import { agentFeedRoutes } from './routes/agent-feed.ts';
 import { agentUploadRoutes } from './routes/agent-uploads.ts';
 import { addConsole } from './routes/console.ts';
 import { addDocumentation } from './routes/documentation.ts';
+import { importedMachineChangeRoutes, importedMachineRoutes } from './routes/imported-machines.ts';
 import { enrolmentRoutes } from './routes/enrolment.ts';
 import { operationsRoutes } from './routes/operations.ts';
 import { readingRoutes } from './routes/reading.ts';
@@ -65,6 +66,13 @@ export async function createCollectorApp(options: CollectorAppOptions): Promise<
       const { ingest, inventories, sections } = store;
       const { exposures, bundles } = knowledge;
       const { inventoryArrived } = await addWarningRoutes(api, { store, readers, advisories: exposures, clock, silentAfterMinutes });
+      const machineArrived = (isNew: boolean): void => {
+        if (isNew) exposures.changed();
+        inventoryArrived();
+      };
+      const machines = { store, readers, clock, inventoryArrived: machineArrived };
+      await api.register(importedMachineRoutes, machines);
+      await api.register(importedMachineChangeRoutes, machines);
       const arrivals = { inventories, exposures, inventoryArrived };
       const uploads = { signed, ingest, sections, clock, maxBytes, countSummary: metrics.countSummary, ...arrivals };
       await api.register(agentUploadRoutes, { ...uploads, prefix: '/agent' });

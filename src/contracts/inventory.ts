@@ -15,7 +15,7 @@ const softwareItem = z.strictObject({
   channel: z.string().max(channel).exactOptional(),
 });
 
-const systemIdentity: z.ZodType<SystemIdentity> = z.strictObject({
+export const systemIdentity: z.ZodType<SystemIdentity> = z.strictObject({
   family: z.enum(['linux', 'windows', 'macos']),
   product: z.string().min(1).max(name),
   version: z.string().min(1).max(version).nullable(),
@@ -28,13 +28,20 @@ const updates = z
   .array(z.string().regex(/^KB\d{6,8}$/))
   .max(mostUpdates)
   .nullable();
+const areUpdatesPartial = z.literal(true).exactOptional();
 
 /** The system and software of an endpoint, as it travels in a summary and between installations. */
 export const inventory: z.ZodType<Inventory> = z.strictObject({
   system: systemIdentity,
   software: z.array(softwareItem).max(mostSoftwareItems).nullable(),
   updates,
+  areUpdatesPartial,
 });
 
 /** An inventory as a collector keeps it apart from its software. */
-export const inventoryFrame: z.ZodType<InventoryFrame> = z.strictObject({ system: systemIdentity, updates, hasSoftware: z.boolean() });
+export const inventoryFrame: z.ZodType<InventoryFrame> = z.strictObject({
+  system: systemIdentity,
+  updates,
+  areUpdatesPartial,
+  hasSoftware: z.boolean(),
+});

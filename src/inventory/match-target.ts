@@ -20,6 +20,7 @@ export const matchTargetOf = (inventory: Inventory, facts: MatchFacts, today: st
 /** The same from its parts; `items` may be those alone that the advisories in question name. */
 export function frameTarget(frame: InventoryFrame, items: readonly NamedItem[], facts: MatchFacts, today: string): MatchTarget {
   const { system, hasSoftware } = frame;
+  const areUpdatesPartial = frame.areUpdatesPartial ?? false;
   const systemKey = systemKeyOf(system);
   const isWindows = system.family === 'windows';
   const version = system.build !== null && system.revision !== null ? `${system.build}.${system.revision}` : null;
@@ -39,7 +40,8 @@ export function frameTarget(frame: InventoryFrame, items: readonly NamedItem[], 
   const systemEnd = endOfSystem(system, systemKey, facts);
   const ended = (item: NamedItem): Candidate => {
     const end = item.isDistributed || item === itself[0] ? systemEnd : endOfProgram(item, facts);
-    return { ...item, endedOn: end !== null && end < today ? end : null };
+    const isLowerBound = item === itself[0] && version === null && item.installed !== null && areUpdatesPartial;
+    return { ...item, endedOn: end !== null && end < today ? end : null, ...(isLowerBound && { isLowerBound }) };
   };
   return createMatchTarget({
     system,
@@ -47,6 +49,7 @@ export function frameTarget(frame: InventoryFrame, items: readonly NamedItem[], 
     hasSoftware,
     candidates: [...itself, ...items].map(ended),
     updates: effect?.updates ?? null,
+    areUpdatesPartial,
     newestUnknownUpdate: effect?.newestUnknownUpdate ?? 0,
   });
 }

@@ -76,11 +76,13 @@ export function target(
   {
     hasSoftware = true,
     installed = null,
+    areUpdatesPartial = false,
     facts = noFacts,
     endedOn = null,
   }: {
     readonly hasSoftware?: boolean;
     readonly installed?: readonly string[] | null;
+    readonly areUpdatesPartial?: boolean;
     readonly facts?: UpdateFacts;
     readonly endedOn?: string | null;
   } = {},
@@ -88,9 +90,10 @@ export function target(
   const systemKey = systemKeyOf(system);
   const version = system.build !== null && system.revision !== null ? `${system.build}.${system.revision}` : null;
   const effect = system.family === 'windows' ? updatesInEffect(facts, { systemKey, version, installed }) : null;
+  const isLowerBound = areUpdatesPartial && version === null && effect !== null && effect.installed !== null;
   const itself =
     system.family === 'windows' && systemKey !== null
-      ? [candidate(systemKey, effect?.installed ?? version, { item: system.product, endedOn })]
+      ? [candidate(systemKey, effect?.installed ?? version, { item: system.product, endedOn, ...(isLowerBound && { isLowerBound }) })]
       : [];
   return createMatchTarget({
     system,
@@ -98,6 +101,7 @@ export function target(
     hasSoftware,
     candidates: [...itself, ...candidates],
     updates: effect?.updates ?? null,
+    areUpdatesPartial,
     newestUnknownUpdate: effect?.newestUnknownUpdate ?? 0,
   });
 }

@@ -44,16 +44,20 @@ const anyItem: fc.Arbitrary<SoftwareItem> = fc
 
 const buildNumber = fc.option(fc.nat(999_999), { nil: null });
 
-export const anyInventory: fc.Arbitrary<Inventory> = fc.record({
-  system: fc.record({
-    family: fc.constantFrom('linux', 'windows', 'macos'),
-    product: anyText,
-    version: fc.option(anyText, { nil: null }),
-    edition: fc.option(anyText, { nil: null }),
-    build: buildNumber,
-    revision: buildNumber,
-    arch: fc.constantFrom('x64', 'x86', 'arm64', null),
-  }),
-  software: fc.option(fc.array(anyItem, { maxLength: 20 }), { nil: null }),
-  updates: fc.option(fc.array(fc.stringMatching(/^KB\d{6,8}$/), { maxLength: 10 }), { nil: null }),
-});
+export const anyInventory: fc.Arbitrary<Inventory> = fc.record(
+  {
+    system: fc.record({
+      family: fc.constantFrom('linux', 'windows', 'macos'),
+      product: anyText,
+      version: fc.option(anyText, { nil: null }),
+      edition: fc.option(anyText, { nil: null }),
+      build: buildNumber,
+      revision: buildNumber,
+      arch: fc.constantFrom('x64', 'x86', 'arm64', null),
+    }),
+    software: fc.option(fc.array(anyItem, { maxLength: 20 }), { nil: null }),
+    updates: fc.option(fc.array(fc.stringMatching(/^KB\d{6,8}$/), { maxLength: 10 }), { nil: null }),
+    areUpdatesPartial: fc.constant(true),
+  },
+  { requiredKeys: ['system', 'software', 'updates'] },
+);

@@ -1,127 +1,33 @@
+import { systemName } from '../../domain/inventory/system-name.ts';
+import { captureWords } from '../../domain/words/capture-words.ts';
 import type { Language } from '../../domain/words/language.ts';
-import type { CapturedMachine, CaptureRefusal } from '../../inventory/windows-capture/capture.ts';
-
-interface ImportWords {
-  machine: string;
-  unnamed: string;
-  system: string;
-  build: string;
-  installed: string;
-  notTold: string;
-  updates: string;
-  noUpdates: string;
-  updatesUnknown: string;
-  updatesIncomplete: string;
-  source: string;
-  refusal(reason: CaptureRefusal): string;
-}
-
-const howTo = 'systeminfo > systeminfo.txt & wmic qfe list full > qfe.txt';
-
-const vi: ImportWords = {
-  machine: 'Máy',
-  unnamed: 'tệp không ghi tên máy',
-  system: 'Hệ điều hành',
-  build: 'bản dựng',
-  installed: 'Ngày cài đặt',
-  notTold: 'không xác định được (không phân biệt được ngày với tháng)',
-  updates: 'Bản cập nhật đã cài',
-  noUpdates: 'không liệt kê bản nào',
-  updatesUnknown: 'chưa xác định: tệp không có danh sách bản cập nhật. Hãy nhập thêm kết quả của "wmic qfe list full".',
-  updatesIncomplete:
-    'Danh sách bản cập nhật không đầy đủ (systeminfo cắt bớt hoặc không đọc được): bản không có tên ở đây vẫn có thể đã cài. Hãy nhập thêm kết quả của "wmic qfe list full".',
-  source: 'Nguồn',
-  refusal(reason) {
-    switch (reason.code) {
-      case 'no-files':
-        return `không có tệp nào. Trên máy cần nhập, chạy: ${howTo}`;
-      case 'too-many-files':
-        return `quá nhiều tệp cho một máy (tối đa ${reason.most}). Hãy nhập từng máy một.`;
-      case 'too-large':
-        return `"${reason.file}" lớn hơn ${reason.maxBytes} byte nên không phải kết quả của systeminfo hay wmic.`;
-      case 'not-a-capture':
-        return `"${reason.file}" không phải kết quả của systeminfo, "wmic qfe" hay Get-HotFix. Trên máy cần nhập, chạy: ${howTo}`;
-      case 'system-missing':
-        return 'các tệp chỉ có danh sách bản cập nhật, không cho biết hệ điều hành. Hãy nhập cùng kết quả của systeminfo.';
-      case 'several-captures':
-        return `có nhiều kết quả systeminfo khác nhau của cùng một máy (${reason.files.join(', ')}), không rõ bản nào mới nhất. Hãy chỉ nhập một bản.`;
-      case 'different-machines':
-        return `các tệp là của những máy khác nhau: ${reason.hostnames.join(', ')}. Hãy nhập từng máy một.`;
-      case 'system-untold':
-        return `"${reason.file}": không xác định được hệ điều hành (${reason.name ?? 'không rõ tên'}, bản dựng ${reason.build}): ${untoldVi[reason.why]}`;
-    }
-  },
-};
-
-const untoldVi = {
-  'shared-build':
-    'Windows cho máy trạm và cho máy chủ dùng chung bản dựng này. Hãy lưu lại kết quả systeminfo sao cho đọc được dòng tên hệ điều hành.',
-  'unknown-build': 'bản dựng này không phải bản phát hành đã biết.',
-  contradiction: 'tên không khớp với bản dựng. Hãy chạy lại systeminfo trên máy.',
-};
-
-const en: ImportWords = {
-  machine: 'Machine',
-  unnamed: 'the files do not name it',
-  system: 'System',
-  build: 'build',
-  installed: 'Installed on',
-  notTold: 'cannot be told (day and month cannot be told apart)',
-  updates: 'Installed updates',
-  noUpdates: 'none is listed',
-  updatesUnknown: 'unknown: the files list no updates. Import the output of "wmic qfe list full" as well.',
-  updatesIncomplete:
-    'The list of updates is not complete (systeminfo cuts it, or could not have it): what it does not name may still be installed. Import the output of "wmic qfe list full" as well.',
-  source: 'From',
-  refusal(reason) {
-    switch (reason.code) {
-      case 'no-files':
-        return `there is no file. On the machine, run: ${howTo}`;
-      case 'too-many-files':
-        return `too many files for one machine (${reason.most} at most). Import one machine at a time.`;
-      case 'too-large':
-        return `"${reason.file}" is larger than ${reason.maxBytes} bytes: that is no output of systeminfo or wmic.`;
-      case 'not-a-capture':
-        return `"${reason.file}" is no output of systeminfo, "wmic qfe" or Get-HotFix. On the machine, run: ${howTo}`;
-      case 'system-missing':
-        return 'the files only list updates and do not tell the system. Import the output of systeminfo with them.';
-      case 'several-captures':
-        return `there are several different outputs of systeminfo of one machine (${reason.files.join(', ')}), and which is the last cannot be told. Import one of them.`;
-      case 'different-machines':
-        return `the files are of different machines: ${reason.hostnames.join(', ')}. Import one machine at a time.`;
-      case 'system-untold':
-        return `"${reason.file}": the system cannot be told (${reason.name ?? 'without a name'}, build ${reason.build}): ${untoldEn[reason.why]}`;
-    }
-  },
-};
-
-const untoldEn = {
-  'shared-build':
-    'Windows for workstations and for servers share this build. Save the output of systeminfo so that the line with the name can be read.',
-  'unknown-build': 'this build is not a release that is known.',
-  contradiction: 'name and build do not go together. Run systeminfo on the machine again.',
-};
-
-const words: Readonly<Record<Language, ImportWords>> = { vi, en };
-
-/** Why files are refused, with what to do. */
-export const captureRefusalText = (language: Language, reason: CaptureRefusal): string => words[language].refusal(reason);
+import type { CapturedMachine } from '../../inventory/windows-capture/capture.ts';
 
 /** A machine that was read, in lines. */
 export function importText(
   language: Language,
   { inventory, hostname, installedAt, areUpdatesComplete, source }: CapturedMachine,
 ): string[] {
-  const text = words[language];
-  const { product, version, edition, build, arch } = inventory.system;
+  const text = captureWords(language);
   const { updates } = inventory;
   const listed = updates === null ? text.updatesUnknown : updates.length === 0 ? text.noUpdates : `${updates.length}: ${updates.join(' ')}`;
   return [
     `${text.machine}: ${hostname ?? text.unnamed}`,
-    `${text.system}: ${[product, version, edition, arch].filter((part) => part !== null).join(' ')} (${text.build} ${build ?? '?'})`,
+    `${text.system}: ${systemName(inventory.system)} (${text.build} ${inventory.system.build ?? '?'})`,
     `${text.installed}: ${installedAt ?? text.notTold}`,
     `${text.updates}: ${listed}`,
     ...(updates !== null && !areUpdatesComplete ? [text.updatesIncomplete] : []),
     `${text.source}: ${source.join(', ')}`,
   ];
 }
+
+export const storedText: Readonly<Record<Language, (machine: string, unit: string, isNew: boolean) => string>> = {
+  vi: (machine, unit, isNew) =>
+    isNew
+      ? `Đã lưu máy ${machine} vào ${unit}. Máy được tính trong mọi số liệu, ghi rõ là nhập từ tệp; máy chủ thu thập đang chạy sẽ đối chiếu trong vòng một phút.`
+      : `Đã thay dữ liệu của máy ${machine} thuộc ${unit}. Máy chủ thu thập đang chạy sẽ đối chiếu lại trong vòng một phút.`,
+  en: (machine, unit, isNew) =>
+    isNew
+      ? `Stored ${machine} in ${unit}. It counts in every figure, marked as imported; a running collector takes it in within a minute.`
+      : `Stored ${machine} of ${unit} anew. A running collector takes that in within a minute.`,
+};

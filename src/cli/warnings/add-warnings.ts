@@ -1,14 +1,13 @@
 import { basename } from 'node:path';
 import { AppError } from '../../base/app-error.ts';
 import { attachFile } from '../../collector/warnings/attach-file.ts';
-import { personName } from '../../contracts/finding.ts';
 import { draftOf } from '../../domain/warnings/letter/letter-draft.ts';
 import { readLetterText } from '../../domain/warnings/letter/read-letter-text.ts';
 import { longestLetter } from '../../domain/warnings/letter/reading.ts';
 import type { WarningContent } from '../../domain/warnings/warning.ts';
-import { personAtCommandLine } from '../../platform/person-account.ts';
 import { mostAttachmentBytes } from '../../storage/collector/warnings/attachment-store.ts';
 import type { CliIo } from '../cli-io.ts';
+import { personBy } from '../person-by.ts';
 import { warningText } from '../text/warning-text.ts';
 import { warningsOfCsv } from './csv-warnings.ts';
 import { letterLines } from './letter-lines.ts';
@@ -40,7 +39,7 @@ export async function addWarnings(options: AddOptions, io: CliIo): Promise<void>
       ? null
       : { name: basename(options.attach), content: await readNamedFile('--attach', options.attach, mostAttachmentBytes) };
   await withWarnings(options.dataDir, io, async ({ warnings, now }) => {
-    const act = { by: byOf(options, io), now };
+    const act = { by: personBy(options.by, io), now };
     const text = warningText(io.language);
     const results: { number: string; warningId: string; outcome: 'stored' | 'there-already' }[] = [];
     for (const content of contents) {
@@ -94,11 +93,4 @@ async function basisOfLetter(path: string, options: AddOptions, io: CliIo): Prom
       `The letter is not clear about ${open.join(', ')}: say it with ${open.map((question) => optionOf[question]).join(', ')}. Nothing was stored.`,
     );
   return content;
-}
-
-/** An account that is no person's, such as root, is the administrator of the collector's machine. */
-function byOf({ by }: AddOptions, io: CliIo): string {
-  const name = personName.safeParse(by ?? personAtCommandLine(io.env) ?? 'administrator');
-  if (!name.success) throw new AppError('USAGE', '--by is not a name: 1 to 100 characters on one line.');
-  return name.data;
 }

@@ -39,9 +39,14 @@ function judgeVersion(product: AffectedProduct, candidate: Candidate, target: Ma
     return { status: 'unknown', reason: 'version-missing', fixed: fixOf(ranges) };
   }
   const key = versionKey(product.scheme, installed);
-  if (versions.some((version) => version === installed || order(key, version, product.scheme) === 0))
-    return bound(product, candidate, fixOf(ranges));
+  const isNamed = versions.some((version) => version === installed || order(key, version, product.scheme) === 0);
+  if (isNamed && !candidate.isLowerBound) return bound(product, candidate, fixOf(ranges));
   const places = ranges.map((range) => ({ range, place: placeOf(key, range, product) }));
+  if (candidate.isLowerBound) {
+    if (places.some(({ range, place }) => place === 'inside' && isEndless(range))) return bound(product, candidate, null);
+    const isAhead = versions.some((version) => order(key, version, product.scheme) !== 1);
+    if (isAhead || places.some(({ place }) => place === 'before' || place === 'inside')) return judgeUpdates(product, candidate, target);
+  }
   const inside = places.find(({ place }) => place === 'inside');
   if (inside) return bound(product, candidate, inside.range.fixed);
   if (places.some(({ place }) => place === 'unreadable'))
@@ -59,12 +64,17 @@ function bound({ isFixPlanned, updates }: AffectedProduct, { endedOn }: Candidat
   return { status: !hasFix && (endedOn !== null || !isFixPlanned) ? 'end-of-life' : 'affected', fixed };
 }
 
-function judgeUpdates(product: AffectedProduct, candidate: Candidate, { updates, newestUnknownUpdate }: MatchTarget): ProductJudgement {
+function judgeUpdates(
+  product: AffectedProduct,
+  candidate: Candidate,
+  { updates, areUpdatesPartial, newestUnknownUpdate }: MatchTarget,
+): ProductJudgement {
   const fixed = fixOf(product.ranges);
   if (updates === null) return { status: 'unknown', reason: 'updates-missing', fixed };
   if (product.updates.some((kb) => updates.has(kb))) return { status: 'fixed', fixed };
   const isOvertaken = product.updates.some((kb) => updateNumber(kb) < newestUnknownUpdate);
-  return isOvertaken ? { status: 'unknown', reason: 'updates-newer-than-data', fixed } : bound(product, candidate, fixed);
+  if (isOvertaken) return { status: 'unknown', reason: 'updates-newer-than-data', fixed };
+  return areUpdatesPartial ? { status: 'unknown', reason: 'updates-missing', fixed } : bound(product, candidate, fixed);
 }
 
 /** Null where one of them is no version of the scheme. */
@@ -86,6 +96,8 @@ function placeOf(
   if (fromStart < 0 || (fromStart === 0 && isAfter === true)) return 'before';
   return fromFixed >= 0 || fromLast > 0 ? 'behind' : 'inside';
 }
+
+const isEndless = ({ fixed, lastAffected }: VersionRange): boolean => fixed === null && lastAffected === null;
 
 /** The fix of the last range: what somebody who updates will get. */
 const fixOf = (ranges: readonly VersionRange[]): string | null => ranges.findLast(({ fixed }) => fixed !== null)?.fixed ?? null;

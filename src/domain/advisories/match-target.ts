@@ -7,6 +7,8 @@ import { familyOf, type ProductKey } from './product-key.ts';
 export interface Candidate extends NamedItem {
   /** The day after which no more fixes are made; null where that is unknown or still ahead. */
   readonly endedOn: string | null;
+  /** A Windows whose build was told by one of its updates, from a list that was cut: `installed` is the least that it can be. */
+  readonly isLowerBound?: true;
 }
 
 /** One inventory, made ready to be held against any number of advisories. */
@@ -21,6 +23,8 @@ export interface MatchTarget {
   readonly endedByFamily: ReadonlyMap<ProductKey, readonly Candidate[]>;
   /** Windows: every update that is in effect, installed or taken the place of; null where unknown. */
   readonly updates: ReadonlySet<string> | null;
+  /** The list of updates was cut: one that is not in effect may be installed all the same. */
+  readonly areUpdatesPartial: boolean;
   /** The highest installed update that no document knows, as a number; 0 for none. */
   readonly newestUnknownUpdate: number;
 }
@@ -39,6 +43,7 @@ export interface TargetParts {
   readonly hasSoftware: boolean;
   readonly candidates: readonly Candidate[];
   readonly updates: MatchTarget['updates'];
+  readonly areUpdatesPartial: boolean;
   readonly newestUnknownUpdate: number;
 }
 

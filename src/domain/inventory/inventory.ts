@@ -49,11 +49,18 @@ export interface Inventory {
   readonly software: readonly SoftwareItem[] | null;
   /** Windows: installed updates as `KB5071546`, sorted. Null where they could not be read, empty on other systems. */
   readonly updates: readonly string[] | null;
+  /** The list of updates was cut: what it names is installed, what it does not name may be. */
+  readonly areUpdatesPartial?: true;
 }
 
 /** An inventory apart from its software, which other inventories share. */
-export interface InventoryFrame extends Pick<Inventory, 'system' | 'updates'> {
+export interface InventoryFrame extends Pick<Inventory, 'system' | 'updates' | 'areUpdatesPartial'> {
   readonly hasSoftware: boolean;
 }
 
-export const frameOf = ({ system, updates, software }: Inventory): InventoryFrame => ({ system, updates, hasSoftware: software !== null });
+export const frameOf = ({ system, updates, areUpdatesPartial, software }: Inventory): InventoryFrame => ({
+  system,
+  updates,
+  ...(areUpdatesPartial && { areUpdatesPartial }),
+  hasSoftware: software !== null,
+});

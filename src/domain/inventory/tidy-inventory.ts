@@ -12,11 +12,13 @@ export const inventoryLengths = { name: 300, version: longestVersion, arch: 40, 
  * The same machine image always gives the same text, whatever order it was read in: sorted, each item once, keys in one order. Nothing
  * in it is longer than `inventoryLengths`, holds control characters or names a person's folder or account.
  */
-export function tidyInventory({ system, software, updates }: Inventory): Inventory {
+export function tidyInventory({ system, software, updates, areUpdatesPartial }: Inventory): Inventory {
+  const listed = updates === null || updates.length > mostUpdates ? null : [...new Set(updates)].toSorted();
   return {
     system: tidySystem(system),
     software: software === null ? null : tidySoftware(software),
-    updates: updates === null || updates.length > mostUpdates ? null : [...new Set(updates)].toSorted(),
+    updates: listed,
+    ...(listed !== null && areUpdatesPartial && { areUpdatesPartial }),
   };
 }
 

@@ -9,14 +9,14 @@ import { properties } from './property-names.ts';
  * gives the same text.
  */
 export function exportCycloneDx(inventory: Inventory): string {
-  const { system, software, updates } = inventory;
+  const { system, software, updates, areUpdatesPartial } = inventory;
   const metadata = new Models.Metadata({ component: systemComponent(system) });
   metadata.tools.components.add(
     new Models.Component(Enums.ComponentType.Application, 'wardwatch', { version: productVersion, bomRef: 'wardwatch' }),
   );
   addProperties(metadata.properties, [
     [properties.software, software === null ? 'unknown' : null],
-    [properties.updates, updates === null ? 'unknown' : null],
+    [properties.updates, updates === null ? 'unknown' : areUpdatesPartial ? 'partial' : null],
     ...(updates ?? []).map((update) => [properties.update, update] as const),
   ]);
   const bom = new Models.Bom({ metadata });

@@ -30,6 +30,7 @@ export function importCycloneDx(text: string): BomReading {
     system,
     software: propertyOf(document.data.metadata, properties.software) === 'unknown' ? null : software,
     updates: updatesOf(document.data, system.family),
+    ...(propertyOf(document.data.metadata, properties.updates) === 'partial' && { areUpdatesPartial: true }),
   });
   return { status: 'read', inventory, leftOut: components.length - software.length };
 }

@@ -5,7 +5,7 @@ export const properties = {
   build: 'wardwatch:system:build',
   revision: 'wardwatch:system:revision',
   systemArch: 'wardwatch:system:arch',
-  /** `unknown` where the list of software, or that of updates, could not be read. */
+  /** `unknown` where the list of software, or that of updates, could not be read; `partial` for updates whose list was cut. */
   software: 'wardwatch:software',
   updates: 'wardwatch:updates',
   update: 'wardwatch:update',

@@ -1,3 +1,4 @@
+import type { CaptureRefusal } from '../../domain/inventory/capture.ts';
 import type { Inventory } from '../../domain/inventory/inventory.ts';
 
 /** What a person saved on a machine without an agent. */
@@ -17,25 +18,6 @@ export interface CapturedMachine {
   /** Names of the files. */
   readonly source: readonly string[];
 }
-
-export type CaptureRefusal =
-  | { readonly code: 'no-files' }
-  | { readonly code: 'too-many-files'; readonly most: number }
-  | { readonly code: 'too-large'; readonly file: string; readonly maxBytes: number }
-  /** Neither output of systeminfo nor a list of updates. */
-  | { readonly code: 'not-a-capture'; readonly file: string }
-  /** Updates only: they do not tell which Windows it is. */
-  | { readonly code: 'system-missing' }
-  /** More than one output of systeminfo, of one machine at different times: which is the last cannot be told. */
-  | { readonly code: 'several-captures'; readonly files: readonly string[] }
-  | { readonly code: 'different-machines'; readonly hostnames: readonly string[] }
-  | {
-      readonly code: 'system-untold';
-      readonly file: string;
-      readonly why: 'shared-build' | 'unknown-build' | 'contradiction';
-      readonly name: string | null;
-      readonly build: number;
-    };
 
 export type CaptureReading =
   | { readonly status: 'read'; readonly machine: CapturedMachine }

@@ -1,10 +1,7 @@
+import { type CaptureRefusal, maxCaptureBytes, mostCaptureFiles } from '../../domain/inventory/capture.ts';
 import { tellWindows } from '../../domain/inventory/windows-system.ts';
-import type { CaptureFile, CaptureReading, CaptureRefusal, SystemCapture, UpdateCapture, UpdateList } from './capture.ts';
+import type { CaptureFile, CaptureReading, SystemCapture, UpdateCapture, UpdateList } from './capture.ts';
 import { readCaptureFile } from './read-capture-file.ts';
-
-export const mostCaptureFiles = 16;
-/** systeminfo and wmic give 10 to 200 kB; objects of PowerShell as JSON, in UTF-16, some ten for each update. */
-export const maxCaptureBytes = 4_000_000;
 
 /**
  * One machine from what a person saved on it: output of `systeminfo`, and of `wmic qfe` or `Get-HotFix` beside it. Layout and shapes of
@@ -49,6 +46,7 @@ function machineOf(
         system: { family: 'windows', product, version, edition, build, revision: null, arch },
         software: null,
         updates: updates?.updates ?? null,
+        ...(updates?.isComplete === false && { areUpdatesPartial: true }),
       },
       hostname: system.hostname ?? hostname,
       installedAt,

@@ -25,4 +25,5 @@ export const inventoryShape: z.ZodType<Inventory> = z.strictObject({
   system: systemIdentity,
   software: z.array(softwareItem).nullable(),
   updates: z.array(z.string()).nullable(),
+  areUpdatesPartial: z.literal(true).exactOptional(),
 });

@@ -47,11 +47,13 @@ export function createAdvisoryIndex(db: Sqlite): AdvisoryIndex {
     `${row} WHERE advisory.number IN (SELECT advisory FROM advisory_cve WHERE cve = ?) AND is_withdrawn = 0 ORDER BY advisory.number`,
   );
 
-  /** The products of the candidates, each with where its version stands; without one, everything that is said of it. */
+  /** The products of the candidates, each with where its version stands; where that is not certain, everything that is said of it. */
   const layOut = db.transaction(({ byKey, endedByFamily }: MatchTarget): void => {
     db.exec('DELETE FROM place');
     for (const { key, number, scheme } of named.all(inOrder(byKey))) {
-      const places = (byKey.get(key) ?? []).map(({ installed }: Candidate) => (installed === null ? null : placeKey(scheme, installed)));
+      const places = (byKey.get(key) ?? []).map(({ installed, isLowerBound }: Candidate) =>
+        installed === null || isLowerBound ? null : placeKey(scheme, installed),
+      );
       for (const place of places.includes(null) ? [null] : places) addPlace.run(number, place);
     }
     if (endedByFamily.size === 0) return;

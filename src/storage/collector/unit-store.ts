@@ -6,6 +6,7 @@ import type { CollectorSchema } from './schema.ts';
 export interface UnitStore {
   /** The unit of this name, made when there is none. */
   ensure(name: string, now: number): Promise<{ unitId: string; name: string }>;
+  find(unitId: string): Promise<{ unitId: string; name: string } | null>;
   /** By name. An endpoint counts as silent when it was last heard of, or else enrolled, before `silentBefore`. */
   list(silentBefore: number): Promise<Unit[]>;
 }
@@ -20,6 +21,10 @@ export function createUnitStore(db: Kysely<CollectorSchema>): UnitStore {
         .execute();
       const { id } = await db.selectFrom('unit').select('id').where('name', '=', name).executeTakeFirstOrThrow();
       return { unitId: id, name };
+    },
+    async find(unitId) {
+      const row = await db.selectFrom('unit').select('name').where('id', '=', unitId).executeTakeFirst();
+      return row ? { unitId, name: row.name } : null;
     },
     async list(silentBefore) {
       const rows = await unitsWithRollUps(db, silentBefore).execute();

@@ -1,7 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { maxCaptureBytes } from '../../../src/inventory/windows-capture/read-windows-captures.ts';
+import { collectorFiles } from '../../../src/collector/collector-address.ts';
+import type { ImportedMachine } from '../../../src/contracts/imported-machines.ts';
+import { maxCaptureBytes } from '../../../src/domain/inventory/capture.ts';
+import { openCollectorStore } from '../../../src/storage/collector/collector-store.ts';
 import { wardwatch } from '../../support/run-wardwatch.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { captureLanguages } from '../inventory/windows-capture/capture-languages.ts';
@@ -144,4 +147,62 @@ test('no file is wrong usage, one that cannot be read is told with its name', as
       out: '',
       err: expect.stringMatching(`${name}.*FILE_UNREADABLE`),
     });
+});
+
+const inUnit = (paths: readonly string[], folder: string, ...more: readonly string[]) =>
+  wardwatch(['inventory', 'import', ...paths, '--unit', 'Trạm Y tế B', '--data-dir', join(folder, 'data'), ...more]);
+
+async function storedIn(folder: string): Promise<readonly ImportedMachine[]> {
+  const store = openCollectorStore(collectorFiles(join(folder, 'data')).database);
+  try {
+    return (await store.warnings.imported.page({ limit: 10 })).items;
+  } finally {
+    await store.close();
+  }
+}
+
+test('with a unit the machine is stored beside the collector; the same machine again takes its place', async () => {
+  const { folder, paths } = saved({ 'systeminfo.txt': systeminfo(), 'qfe.txt': qfe(machine.hostname) });
+  const first = await inUnit(paths, folder, '--by', 'Nguyễn An');
+  expect(first).toMatchObject({ code: 0, err: expect.stringContaining('It counts in every figure, marked as imported') });
+  expect(first.out).toContain('Windows 7 SP1 Professional x86');
+  const again = await inUnit(paths.slice(0, 1), folder, '--by', 'Nguyễn An', '--json');
+  const read: unknown = JSON.parse(again.out);
+  expect(read).toMatchObject({
+    os: { product: 'Windows 7' },
+    updates: ['KB2534111'],
+    updatesComplete: false,
+    hostname: machine.hostname,
+    source: paths.slice(0, 1),
+    stored: { unit: 'Trạm Y tế B', isNew: false },
+  });
+  expect(await storedIn(folder)).toMatchObject([
+    {
+      hostname: machine.hostname,
+      unitName: 'Trạm Y tế B',
+      importedBy: 'Nguyễn An',
+      source: 'systeminfo.txt',
+      updates: 1,
+      areUpdatesComplete: false,
+      system: { product: 'Windows 7', version: 'SP1' },
+    },
+  ]);
+});
+
+test('what is refused stores neither machine nor unit', async () => {
+  const { folder, paths } = saved({ 'qfe.txt': qfe('CT-1') });
+  expect(await inUnit(paths, folder, '--json')).toMatchObject({ code: 1, err: expect.stringContaining('do not tell the system') });
+  const store = openCollectorStore(collectorFiles(join(folder, 'data')).database);
+  expect(await store.units.list(0)).toEqual([]);
+  await store.close();
+});
+
+test.for([
+  ['--unit', ' '],
+  ['--unit', 'A', '--name', 'two words'],
+  ['--unit', 'A', '--by', ''],
+  ['--name', 'CT-1'],
+])('wrong usage: %s', async (options) => {
+  const { folder, paths } = saved({ 'systeminfo.txt': systeminfo() });
+  expect(await wardwatch(['inventory', 'import', ...paths, '--data-dir', folder, ...options])).toMatchObject({ code: 2, out: '' });
 });

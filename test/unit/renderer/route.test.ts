@@ -16,6 +16,7 @@ test.for([
   ['#/endpoints/none', { page: 'nowhere' }],
   [`#/endpoints/${id}/more`, { page: 'nowhere' }],
   ['#/warnings', { page: 'warnings' }],
+  ['#/imported-machines', { page: 'imported-machines' }],
   [`#/warnings/${id}`, { page: 'warning', warningId: id, filter: 'any' }],
   [`#/warnings/${id}?state=end-of-life`, { page: 'warning', warningId: id, filter: 'end-of-life' }],
   [`#/warnings/${id}?state=fine`, { page: 'warning', warningId: id, filter: 'any' }],

@@ -2,7 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Kysely } from 'kysely';
+import type { ImportedMachine as ImportedMachineRow } from '../../../contracts/imported-machines.ts';
+import type { Page } from '../page.ts';
 import type { CollectorSchema } from '../schema.ts';
+import { type ImportedMachineRequest, importedMachines } from './imported-machine-rows.ts';
 
 /** A machine without an agent, known by an inventory that a person brought. */
 export interface ImportedMachine {
@@ -18,6 +21,10 @@ export interface ImportedMachineStore {
   /** A machine of this unit and name takes the new inventory; all or none. Returns how many were new. */
   save(machines: readonly ImportedMachine[], now: number): Promise<{ readonly added: number; readonly renewed: number }>;
   count(): Promise<number>;
+  /** Of this unit and name, however that is spelt. */
+  find(unitId: string, hostname: string): Promise<ImportedMachineRow | null>;
+  /** The one that came last stands first. */
+  page(request: ImportedMachineRequest): Promise<Page<ImportedMachineRow>>;
 }
 
 const compress = promisify<string, Buffer>(gzip);
@@ -39,6 +46,9 @@ export function createImportedMachineStore(db: Kysely<CollectorSchema>): Importe
         .executeTakeFirstOrThrow();
       return row.machines;
     },
+    find: async (unitId, hostname) =>
+      (await importedMachines(db, { unitId, hostnameKey: hostnameKey(hostname), limit: 1 })).items[0] ?? null,
+    page: (request) => importedMachines(db, request),
   };
 }
 

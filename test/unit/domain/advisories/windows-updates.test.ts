@@ -70,6 +70,39 @@ test.for([
   expect(judgeAdvisory(document, target(system, [], { facts: known, installed: ['KB5000003'] })).status).toBe(status);
 });
 
+test.for([
+  { name: 'the fixing update', installed: ['KB5000002'], both: 'fixed' },
+  { name: 'a later cumulative update', installed: ['KB5000003'], both: 'fixed' },
+  { name: 'an older update: a later one may have been cut away', installed: ['KB5000001'], both: 'unknown' },
+  { name: 'no update that is known', installed: [], both: 'unknown' },
+])('a list that was cut, with $name -> $both, by build and by update alike', ({ installed, both }) => {
+  const machine = target(windows10(null), [], { facts, installed, areUpdatesPartial: true });
+  for (const document of [byBuild, byUpdate])
+    expect(judgeAdvisory(document, machine)).toMatchObject({ status: both, ...(both === 'unknown' && { reason: 'updates-missing' }) });
+});
+
+test.for([
+  { name: 'inside a range', ranges: [range(null, '19045.2001')], status: 'unknown' },
+  { name: 'before a range that it may have reached', ranges: [range('19045.2500', '19045.3000')], status: 'unknown' },
+  { name: 'behind one range, before the next', ranges: [range(null, '19045.1000'), range('19045.2500', '19045.3000')], status: 'unknown' },
+  { name: 'behind every range', ranges: [range(null, '19045.1000'), range('19045.1500', '19045.2000')], status: 'fixed' },
+  { name: 'in a range without an end', ranges: [range('19045.1000', null)], status: 'affected' },
+  { name: 'one of the versions that are named', versions: ['19045.2000'], status: 'unknown' },
+  { name: 'behind all versions that are named', versions: ['19045.1999'], status: 'not-affected' },
+])('a build that is the least it can be, $name -> $status', ({ ranges = [], versions = [], status }) => {
+  const document = advisory('CVE-2026-4', [product(key, { scheme: 'windows', ranges, versions })]);
+  const told = { facts, installed: ['KB5000002'], areUpdatesPartial: true };
+  expect(judgeAdvisory(document, target(windows10(null), [], told))).toMatchObject({
+    status,
+    ...(status === 'unknown' && { reason: 'updates-missing' }),
+  });
+});
+
+test('a revision that the machine told is certain, whatever was cut from its list', () => {
+  const machine = target(windows10(1500), [], { facts, installed: ['KB5000001'], areUpdatesPartial: true });
+  expect(judgeAdvisory(byBuild, machine).status).toBe('affected');
+});
+
 test('a document for another architecture is not about this machine', () => {
   const machine = target({ ...windows10(1500), arch: 'arm64' }, [], { facts });
   expect(judgeAdvisory(byBuild, machine).status).toBe('not-affected');

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CaptureFile, CapturedMachine, CaptureReading } from '../../../../src/inventory/windows-capture/capture.ts';
-import { maxCaptureBytes, mostCaptureFiles, readWindowsCaptures } from '../../../../src/inventory/windows-capture/read-windows-captures.ts';
+import { maxCaptureBytes, mostCaptureFiles } from '../../../../src/domain/inventory/capture.ts';
+import { readWindowsCaptures } from '../../../../src/inventory/windows-capture/read-windows-captures.ts';
 import { captureLanguages } from './capture-languages.ts';
 import { madeBlocks, madeCsv, type MadeMachine, madeSysteminfo } from './capture-maker.ts';
 

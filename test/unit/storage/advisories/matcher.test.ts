@@ -13,14 +13,18 @@ const anyCandidate = fc
     vendor: fc.constantFrom(null, 'Google LLC', 'Acme'),
     isDistributed: fc.boolean(),
     endedOn: fc.constantFrom(null, null, '2020-01-01'),
+    isLowerBound: fc.boolean(),
   })
-  .map(({ keys: [key = '', ...others], ...rest }) => candidate(key, rest.installed, { ...rest, keys: [key, ...others] }));
+  .map(({ keys: [key = '', ...others], isLowerBound, ...rest }) =>
+    candidate(key, rest.installed, { ...rest, keys: [key, ...others], ...(isLowerBound && { isLowerBound }) }),
+  );
 const anyTarget = fc
   .record({
     system: fc.constantFrom(debian12, windows10(1500), windows10(null), { ...debian12, product: 'Own Linux' }),
     candidates: fc.array(anyCandidate, { maxLength: 5 }),
     hasSoftware: fc.boolean(),
     installed: fc.constantFrom(null, [], ['KB5000001'], ['KB5999999']),
+    areUpdatesPartial: fc.boolean(),
   })
   .map(({ system, candidates, ...more }) => target(system, candidates, more));
 
