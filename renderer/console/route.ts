@@ -18,6 +18,8 @@ export type Route =
   | { readonly page: 'overview'; readonly unitId: string | null; readonly filter: FindingFilter }
   | { readonly page: 'endpoint'; readonly endpointId: string; readonly filter: FindingFilter }
   | { readonly page: 'warnings' }
+  | { readonly page: 'new-warning' }
+  | { readonly page: 'edit-warning'; readonly warningId: string }
   | { readonly page: 'warning'; readonly warningId: string; readonly filter: MachineFilter }
   /** `token` is null where the link is incomplete. */
   | { readonly page: 'sign-in'; readonly token: string | null }
@@ -26,7 +28,10 @@ export type Route =
 export const firstFilter: FindingFilter = { state: 'open', severity: 'any' };
 const uuid = z.uuid();
 
-/** Pure. Where a location hash leads: `#/`, `#/endpoints/<id>`, `#/warnings`, `#/warnings/<id>`, `#/sign-in?token=…`. */
+/**
+ * Pure. Where a location hash leads: `#/`, `#/endpoints/<id>`, `#/warnings`, `#/warnings/new`,
+ * `#/warnings/<id>`, `#/warnings/<id>/edit`, `#/sign-in?token=…`.
+ */
 export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const values = new URLSearchParams(query);
@@ -34,6 +39,9 @@ export function readRoute(hash: string): Route {
   if (path === '') return { page: 'overview', unitId: uuid.safeParse(values.get('unit')).data ?? null, filter };
   if (path === 'sign-in') return { page: 'sign-in', token: signInRequest.shape.token.safeParse(values.get('token')).data ?? null };
   if (path === 'warnings') return { page: 'warnings' };
+  if (path === 'warnings/new') return { page: 'new-warning' };
+  const toEdit = uuid.safeParse(/^warnings\/([^/]+)\/edit$/.exec(path)?.[1]).data;
+  if (toEdit) return { page: 'edit-warning', warningId: toEdit };
   const warningId = uuid.safeParse(/^warnings\/([^/]+)$/.exec(path)?.[1]).data;
   if (warningId) return { page: 'warning', warningId, filter: readMachineFilter(values.get('state')) };
   const endpointId = uuid.safeParse(/^endpoints\/([^/]+)$/.exec(path)?.[1]).data;
@@ -56,6 +64,8 @@ export const endpointHash = (endpointId: string, filter: FindingFilter = firstFi
   hashOf({ page: 'endpoint', endpointId, filter });
 
 export const warningsHash = '#/warnings';
+export const newWarningHash = '#/warnings/new';
+export const editWarningHash = (warningId: string): string => `#/warnings/${warningId}/edit`;
 export const warningHash = (warningId: string, filter: MachineFilter = 'any'): string =>
   `#/warnings/${warningId}${filter === 'any' ? '' : `?state=${filter}`}`;
 

@@ -1,5 +1,6 @@
 import type { Quantity } from './format.ts';
 import type { Texts } from './vi.ts';
+import { warningFormTextsEn } from './warning-form-en.ts';
 import { warningTextsEn } from './warnings-en.ts';
 
 const noun = ({ value, text }: Quantity, one: string, many: string): string => `${text} ${value === 1 ? one : many}`;
@@ -8,6 +9,7 @@ export const en: Texts = {
   languageName: 'English',
   header: { home: 'WardWatch, go to the overview', language: 'Language', signOut: 'Sign out', skip: 'Skip to the main content' },
   warnings: warningTextsEn,
+  warningForm: warningFormTextsEn,
   footer: { timeZone: 'All times are Vietnam time (GMT+7).' },
   title: { overview: 'Overview', endpoint: (hostname) => `Endpoint ${hostname}`, signIn: 'Sign in', nowhere: 'No such page' },
   freshness: {

@@ -1,4 +1,5 @@
 import type { Quantity } from './format.ts';
+import { warningFormTextsVi } from './warning-form-vi.ts';
 import { warningTextsVi } from './warnings-vi.ts';
 
 /** What the pages say in Vietnamese, the first language; the words of findings and checks come from the domain. */
@@ -6,6 +7,7 @@ export const vi = {
   languageName: 'Tiếng Việt',
   header: { home: 'WardWatch, về trang tổng quan', language: 'Ngôn ngữ', signOut: 'Đăng xuất', skip: 'Đến nội dung chính' },
   warnings: warningTextsVi,
+  warningForm: warningFormTextsVi,
   footer: { timeZone: 'Mọi thời điểm theo giờ Việt Nam (GMT+7).' },
   title: { overview: 'Tổng quan', endpoint: (hostname: string) => `Máy ${hostname}`, signIn: 'Đăng nhập', nowhere: 'Không có trang này' },
   freshness: {
