@@ -3,13 +3,17 @@ import type { Clock } from '../../src/base/clock.ts';
 import { parseJson } from '../../src/base/parse-json.ts';
 import { endpointDetail, endpointPage, errorBody, findingPage, session, unitList } from '../../src/contracts/http-api.ts';
 import { captureReading, type CaptureUpload, importedMachine, importedMachinePage } from '../../src/contracts/imported-machines.ts';
-import { machinePage, warningDetail, warningPage } from '../../src/contracts/warnings.ts';
+import { letterReading } from '../../src/contracts/letter-reading.ts';
+import { attachment, machinePage, warning, warningDetail, warningPage } from '../../src/contracts/warnings.ts';
 import type { FindingState } from '../../src/domain/finding.ts';
 import type { Severity } from '../../src/domain/severity.ts';
 import type { MachineState } from '../../src/domain/warnings/figures.ts';
+import type { WarningContent, WarningState } from '../../src/domain/warnings/warning.ts';
 import { type Answer, failed } from './answer.ts';
 
 const answerMs = 15_000;
+/** A file of 10 MB over a slow line. */
+const uploadMs = 180_000;
 
 interface Paged {
   readonly unitId?: string | undefined;
@@ -44,10 +48,18 @@ export interface Api {
     machine: CaptureUpload & { readonly unitId: string },
     signal: AbortSignal,
   ): Promise<Answer<z.infer<typeof importedMachine>>>;
+  /** What is recognised in the text of a letter; nothing is stored. */
+  letterReading(text: string, signal: AbortSignal): Promise<Answer<z.infer<typeof letterReading>>>;
+  createWarning(content: WarningContent, signal: AbortSignal): Promise<Answer<z.infer<typeof warning>>>;
+  editWarning(warningId: string, content: WarningContent, signal: AbortSignal): Promise<Answer<z.infer<typeof warning>>>;
+  setWarningState(warningId: string, state: WarningState, signal: AbortSignal): Promise<Answer<z.infer<typeof warning>>>;
+  attachFile(warningId: string, file: File, signal: AbortSignal): Promise<Answer<z.infer<typeof attachments>>>;
   session(signal: AbortSignal): Promise<Answer<z.infer<typeof session>>>;
   signIn(token: string, signal: AbortSignal): Promise<Answer<z.infer<typeof session>>>;
   signOut(signal: AbortSignal): Promise<Answer<undefined>>;
 }
+
+const attachments = z.strictObject({ items: z.array(attachment) });
 
 export interface ApiDeps {
   readonly fetch: (path: string, init: RequestInit) => Promise<Response>;
@@ -56,13 +68,19 @@ export interface ApiDeps {
 
 export function createApi({ fetch, clock }: ApiDeps): Api {
   let aheadMs = 0;
-  const ask = async <Value>(contract: z.ZodType<Value>, path: string, init: RequestInit, signal: AbortSignal): Promise<Answer<Value>> => {
+  const ask = async <Value>(
+    contract: z.ZodType<Value>,
+    path: string,
+    init: RequestInit,
+    signal: AbortSignal,
+    timeoutMs = answerMs,
+  ): Promise<Answer<Value>> => {
     try {
       const response = await fetch(`/api/v1${path}`, {
         ...init,
         credentials: 'same-origin',
         cache: 'no-store',
-        signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs)]),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
       });
       aheadMs = differenceMs(response.headers.get('date'), clock.now()) ?? aheadMs;
       return readAnswer(contract, response.status, await response.text());
@@ -72,8 +90,9 @@ export function createApi({ fetch, clock }: ApiDeps): Api {
   };
   const get = <Value>(contract: z.ZodType<Value>, path: string, signal: AbortSignal): Promise<Answer<Value>> =>
     ask(contract, path, {}, signal);
-  const post = <Value>(contract: z.ZodType<Value>, path: string, body: object, signal: AbortSignal): Promise<Answer<Value>> =>
-    ask(contract, path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }, signal);
+  const send = <Value>(contract: z.ZodType<Value>, method: 'POST' | 'PUT', path: string, body: object, signal: AbortSignal) =>
+    ask(contract, path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }, signal);
+  const ofWarning = (warningId: string): string => `/warnings/${encodeURIComponent(warningId)}`;
   return {
     clock: { now: () => clock.now() + aheadMs },
     units: (signal) => get(unitList, '/units', signal),
@@ -81,14 +100,25 @@ export function createApi({ fetch, clock }: ApiDeps): Api {
     endpoint: (endpointId, signal) => get(endpointDetail, `/endpoints/${encodeURIComponent(endpointId)}`, signal),
     findings: (request, signal) => get(findingPage, `/findings${queryOf({ ...request })}`, signal),
     warnings: (request, signal) => get(warningPage, `/warnings${queryOf({ ...request })}`, signal),
-    warning: (warningId, signal) => get(warningDetail, `/warnings/${encodeURIComponent(warningId)}`, signal),
-    warnedMachines: (warningId, request, signal) =>
-      get(machinePage, `/warnings/${encodeURIComponent(warningId)}/machines${queryOf({ ...request })}`, signal),
     importedMachines: (request, signal) => get(importedMachinePage, `/imported-machines${queryOf({ ...request })}`, signal),
-    readCaptures: (upload, signal) => post(captureReading, '/imported-machines/readings', upload, signal),
-    importMachine: (machine, signal) => post(importedMachine, '/imported-machines', machine, signal),
+    readCaptures: (upload, signal) => send(captureReading, 'POST', '/imported-machines/readings', upload, signal),
+    importMachine: (machine, signal) => send(importedMachine, 'POST', '/imported-machines', machine, signal),
+    warning: (warningId, signal) => get(warningDetail, ofWarning(warningId), signal),
+    warnedMachines: (warningId, request, signal) => get(machinePage, `${ofWarning(warningId)}/machines${queryOf({ ...request })}`, signal),
+    letterReading: (text, signal) => send(letterReading, 'POST', '/warnings/proposals', { text }, signal),
+    createWarning: (content, signal) => send(warning, 'POST', '/warnings', content, signal),
+    editWarning: (warningId, content, signal) => send(warning, 'PUT', ofWarning(warningId), content, signal),
+    setWarningState: (warningId, state, signal) => send(warning, 'PUT', `${ofWarning(warningId)}/state`, { state }, signal),
+    attachFile: (warningId, file, signal) =>
+      ask(
+        attachments,
+        `${ofWarning(warningId)}/attachments${queryOf({ name: file.name })}`,
+        { method: 'PUT', headers: { 'content-type': 'application/octet-stream' }, body: file },
+        signal,
+        uploadMs,
+      ),
     session: (signal) => get(session, '/session', signal),
-    signIn: (token, signal) => post(session, '/session', { token }, signal),
+    signIn: (token, signal) => send(session, 'POST', '/session', { token }, signal),
     signOut: (signal) => ask(z.undefined(), '/session', { method: 'DELETE' }, signal),
   };
 }

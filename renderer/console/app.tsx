@@ -15,6 +15,9 @@ import { useRoute } from './use-route.ts';
 // Fetched behind the first page, so that it is there before anybody asks for it.
 const fetchEndpointPage = () => import('./endpoint-page.tsx');
 const fetchWarningPages = () => Promise.all([import('./warnings-page.tsx'), import('./warning-page.tsx')]);
+const fetchWarningForms = () => Promise.all([import('./new-warning-page.tsx'), import('./edit-warning-page.tsx')]);
+const NewWarningPage = lazy(async () => ({ default: (await fetchWarningForms())[0].NewWarningPage }));
+const EditWarningPage = lazy(async () => ({ default: (await fetchWarningForms())[1].EditWarningPage }));
 const WarningsPage = lazy(async () => ({ default: (await fetchWarningPages())[0].WarningsPage }));
 const WarningPage = lazy(async () => ({ default: (await fetchWarningPages())[1].WarningPage }));
 const ImportedMachinesPage = lazy(async () => ({ default: (await import('./imported-machines-page.tsx')).ImportedMachinesPage }));
@@ -65,6 +68,10 @@ function SignedInPage({ route, ...page }: PageProps & { readonly route: Route })
       return <EndpointPage key={route.endpointId} {...page} endpointId={route.endpointId} filter={route.filter} />;
     case 'warnings':
       return <WarningsPage {...page} />;
+    case 'new-warning':
+      return <NewWarningPage {...page} />;
+    case 'edit-warning':
+      return <EditWarningPage key={route.warningId} {...page} warningId={route.warningId} />;
     case 'warning':
       return <WarningPage key={route.warningId} {...page} warningId={route.warningId} filter={route.filter} />;
     case 'imported-machines':

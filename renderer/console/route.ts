@@ -19,6 +19,8 @@ export type Route =
   | { readonly page: 'endpoint'; readonly endpointId: string; readonly filter: FindingFilter }
   | { readonly page: 'warnings' }
   | { readonly page: 'imported-machines' }
+  | { readonly page: 'new-warning' }
+  | { readonly page: 'edit-warning'; readonly warningId: string }
   | { readonly page: 'warning'; readonly warningId: string; readonly filter: MachineFilter }
   /** `token` is null where the link is incomplete. */
   | { readonly page: 'sign-in'; readonly token: string | null }
@@ -27,7 +29,10 @@ export type Route =
 export const firstFilter: FindingFilter = { state: 'open', severity: 'any' };
 const uuid = z.uuid();
 
-/** Pure. Where a location hash leads: `#/`, `#/endpoints/<id>`, `#/warnings`, `#/warnings/<id>`, `#/imported-machines`, `#/sign-in?token=…`. */
+/**
+ * Pure. Where a location hash leads: `#/`, `#/endpoints/<id>`, `#/warnings`, `#/warnings/new`, `#/warnings/<id>`,
+ * `#/warnings/<id>/edit`, `#/imported-machines`, `#/sign-in?token=…`.
+ */
 export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const values = new URLSearchParams(query);
@@ -36,6 +41,9 @@ export function readRoute(hash: string): Route {
   if (path === 'sign-in') return { page: 'sign-in', token: signInRequest.shape.token.safeParse(values.get('token')).data ?? null };
   if (path === 'warnings') return { page: 'warnings' };
   if (path === 'imported-machines') return { page: 'imported-machines' };
+  if (path === 'warnings/new') return { page: 'new-warning' };
+  const toEdit = uuid.safeParse(/^warnings\/([^/]+)\/edit$/.exec(path)?.[1]).data;
+  if (toEdit) return { page: 'edit-warning', warningId: toEdit };
   const warningId = uuid.safeParse(/^warnings\/([^/]+)$/.exec(path)?.[1]).data;
   if (warningId) return { page: 'warning', warningId, filter: readMachineFilter(values.get('state')) };
   const endpointId = uuid.safeParse(/^endpoints\/([^/]+)$/.exec(path)?.[1]).data;
@@ -59,6 +67,8 @@ export const endpointHash = (endpointId: string, filter: FindingFilter = firstFi
 
 export const warningsHash = '#/warnings';
 export const importedMachinesHash = '#/imported-machines';
+export const newWarningHash = '#/warnings/new';
+export const editWarningHash = (warningId: string): string => `#/warnings/${warningId}/edit`;
 export const warningHash = (warningId: string, filter: MachineFilter = 'any'): string =>
   `#/warnings/${warningId}${filter === 'any' ? '' : `?state=${filter}`}`;
 

@@ -1,14 +1,18 @@
 import type { ReactElement } from 'react';
+import { mostAttachments } from '../../src/domain/warnings/warning.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { FreshnessLine } from '../components/freshness-line.tsx';
 import { Loading } from '../components/loading.tsx';
 import { PageSection } from '../components/page-section.tsx';
 import { WarningFacts } from '../components/warning-facts.tsx';
 import { WarningTrendTable, WarningUnitTable } from '../components/warning-unit-table.tsx';
+import type { Answer, Failure } from './answer.ts';
 import { NowherePage } from './nowhere-page.tsx';
 import { type PageProps, reload } from './page-props.ts';
 import { freshnessOf } from './resource.ts';
 import type { MachineFilter } from './route.ts';
+import { AttachFile } from './warning-form/attach-file.tsx';
+import { WarningActions } from './warning-form/warning-actions.tsx';
 import { usePageHeading } from './use-page-heading.ts';
 import { useResource } from './use-resource.ts';
 import { useWarnedMachines } from './use-warning-lists.ts';
@@ -20,6 +24,8 @@ export interface WarningPageProps extends PageProps {
   readonly filter: MachineFilter;
 }
 
+const never = new AbortController().signal;
+
 /** One warning: its figure in all, by unit and by day, and machine by machine. */
 export function WarningPage(props: WarningPageProps): ReactElement {
   const { api, voice, onSignedOut, warningId, filter } = props;
@@ -30,6 +36,12 @@ export function WarningPage(props: WarningPageProps): ReactElement {
   const isReady = [view, machines.view].every(({ status }) => status !== 'loading');
   const heading = usePageHeading(view.status === 'shown' ? texts.one(view.value.warning.number) : texts.title, isReady);
   const retry = (): void => [detail, machines].forEach((one) => one.retry());
+  const changed = async (asked: Promise<Answer<unknown>>): Promise<Failure | null> => {
+    const answer = await asked;
+    if (answer.status === 'failed') return answer.failure;
+    detail.retry();
+    return null;
+  };
 
   if (!isReady || view.status === 'loading') return <Loading voice={voice} />;
   if (view.status === 'failed') {
@@ -41,9 +53,16 @@ export function WarningPage(props: WarningPageProps): ReactElement {
   return (
     <>
       <WarningHead warning={value.warning} headingRef={heading} voice={voice} />
+      <WarningActions warning={value.warning} onState={(state) => changed(api.setWarningState(warningId, state, never))} voice={voice} />
       <FreshnessLine {...freshnessOf([view, machines.view])} voice={voice} onRetry={retry} />
       <PageSection title={texts.about} controls={<a href={`${filesAt}/export?format=xlsx&language=${voice.language}`}>{texts.export}</a>}>
         <WarningFacts detail={value} hrefOf={(digest) => `${filesAt}/attachments/${digest}`} voice={voice} />
+        {value.attachments.length < mostAttachments && (
+          <details className="attach-more">
+            <summary>{voice.texts.warningForm.attach}</summary>
+            <AttachFile onAttach={(file) => changed(api.attachFile(warningId, file, never))} voice={voice} />
+          </details>
+        )}
       </PageSection>
       {value.units.length > 0 && (
         <PageSection title={texts.units}>

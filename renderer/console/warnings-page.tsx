@@ -6,7 +6,7 @@ import { WarningTable } from '../components/warning-table.tsx';
 import { ListSection } from './list-section.tsx';
 import type { PageProps } from './page-props.ts';
 import { freshnessOf } from './resource.ts';
-import { warningHash } from './route.ts';
+import { newWarningHash, warningHash } from './route.ts';
 import { usePageHeading } from './use-page-heading.ts';
 import { useWarnings } from './use-warning-lists.ts';
 
@@ -30,7 +30,18 @@ export function WarningsPage(props: PageProps): ReactElement {
         {texts.title}
       </h1>
       <FreshnessLine {...freshnessOf([list.view])} voice={voice} onRetry={list.retry} />
-      <ListSection title={texts.figure} list={list} turnerLabel={texts.ofWarnings} voice={voice} empty={empty}>
+      <ListSection
+        title={texts.figure}
+        controls={
+          <a className="button button-primary" href={newWarningHash}>
+            {voice.texts.warningForm.enter}
+          </a>
+        }
+        list={list}
+        turnerLabel={texts.ofWarnings}
+        voice={voice}
+        empty={empty}
+      >
         {(rows, isBusy) => <WarningTable warnings={rows} hrefOf={(id) => warningHash(id)} isBusy={isBusy} voice={voice} />}
       </ListSection>
     </>

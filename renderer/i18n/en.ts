@@ -1,6 +1,7 @@
 import type { Quantity } from './format.ts';
 import type { Texts } from './vi.ts';
 import { importedTextsEn } from './imported-en.ts';
+import { warningFormTextsEn } from './warning-form-en.ts';
 import { warningTextsEn } from './warnings-en.ts';
 
 const noun = ({ value, text }: Quantity, one: string, many: string): string => `${text} ${value === 1 ? one : many}`;
@@ -10,6 +11,7 @@ export const en: Texts = {
   header: { home: 'WardWatch, go to the overview', language: 'Language', signOut: 'Sign out', skip: 'Skip to the main content' },
   warnings: warningTextsEn,
   imported: importedTextsEn,
+  warningForm: warningFormTextsEn,
   footer: { timeZone: 'All times are Vietnam time (GMT+7).' },
   title: { overview: 'Overview', endpoint: (hostname) => `Endpoint ${hostname}`, signIn: 'Sign in', nowhere: 'No such page' },
   freshness: {

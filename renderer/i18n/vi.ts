@@ -1,5 +1,6 @@
 import type { Quantity } from './format.ts';
 import { importedTextsVi } from './imported-vi.ts';
+import { warningFormTextsVi } from './warning-form-vi.ts';
 import { warningTextsVi } from './warnings-vi.ts';
 
 /** What the pages say in Vietnamese, the first language; the words of findings and checks come from the domain. */
@@ -8,6 +9,7 @@ export const vi = {
   header: { home: 'WardWatch, về trang tổng quan', language: 'Ngôn ngữ', signOut: 'Đăng xuất', skip: 'Đến nội dung chính' },
   warnings: warningTextsVi,
   imported: importedTextsVi,
+  warningForm: warningFormTextsVi,
   footer: { timeZone: 'Mọi thời điểm theo giờ Việt Nam (GMT+7).' },
   title: { overview: 'Tổng quan', endpoint: (hostname: string) => `Máy ${hostname}`, signIn: 'Đăng nhập', nowhere: 'Không có trang này' },
   freshness: {

@@ -17,7 +17,7 @@ export const warningTextsEn: typeof warningTextsVi = {
   notJudged: 'Not held against the software of the machines yet: every machine is unknown.',
   countedAt: (instant) => `Counted ${instant}.`,
   emptyTitle: 'There is no warning yet',
-  emptyText: 'Enter a warning from the text of its letter on the collector:',
+  emptyText: 'Press “Enter a warning” to enter it from the text of its letter, or use this command on the collector:',
   back: 'All warnings',
   about: 'About it',
   products: 'Products',

@@ -16,7 +16,7 @@ export const warningTextsVi = {
   notJudged: 'Chưa đối chiếu với danh mục phần mềm của các máy: mọi máy đều là chưa xác định.',
   countedAt: (instant: string) => `Thống kê lúc ${instant}.`,
   emptyTitle: 'Chưa có cảnh báo nào',
-  emptyText: 'Nhập cảnh báo từ văn bản của công văn bằng lệnh dưới đây trên máy chủ thu thập:',
+  emptyText: 'Bấm “Nhập cảnh báo” để nhập từ văn bản của công văn, hoặc dùng lệnh dưới đây trên máy chủ thu thập:',
   back: 'Danh sách cảnh báo',
   about: 'Nội dung',
   products: 'Sản phẩm',

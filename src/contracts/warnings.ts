@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { exposureStatuses, exposureUnknowns } from '../domain/advisories/exposure.ts';
 import { machineStates } from '../domain/warnings/figures.ts';
 import { rankCriteria } from '../domain/warnings/ranking.ts';
-import { impacts, mostCves, mostProducts, warningStates } from '../domain/warnings/warning.ts';
+import { impacts, mostCharacters, mostCves, mostProducts, warningStates } from '../domain/warnings/warning.ts';
 import { isoInstant } from './finding.ts';
 import { cursor, pageQuery } from './http-api.ts';
 import { sha256Hex } from './summary.ts';
@@ -22,13 +22,13 @@ const count = z.int().nonnegative();
 
 /** What a person enters or confirms of an authority's letter; days are those of Vietnam. */
 export const warningContent = z.strictObject({
-  number: line(80),
-  issuer: line(200),
+  number: line(mostCharacters.number),
+  issuer: line(mostCharacters.issuer),
   issuedOn: day,
-  title: line(500),
+  title: line(mostCharacters.title),
   cves: z.array(z.strictObject({ cve: cveId, impact: z.enum(impacts) })).max(mostCves),
-  products: z.array(line(200)).max(mostProducts),
-  effect: z.string().max(2000),
+  products: z.array(line(mostCharacters.product)).max(mostProducts),
+  effect: z.string().max(mostCharacters.effect),
   isExploited: z.boolean(),
   deadline: day.nullable(),
 });

@@ -1,16 +1,12 @@
-import type { CveFault } from '../../domain/warnings/cve-id.ts';
-import type { Effect, LetterDoubt } from '../../domain/warnings/letter/reading.ts';
+import type { LetterWords } from '../../domain/words/letter-words.ts';
 
 /** What commands about warnings say to people; a missing text does not compile. */
-export interface WarningText {
+export interface WarningText extends LetterWords {
   readonly recognised: string;
   readonly field: Readonly<
     Record<'number' | 'issuedOn' | 'title' | 'deadline' | 'products' | 'effect' | 'exploited' | 'malformed', string>
   >;
   readonly notFound: string;
-  readonly doubt: Readonly<Record<LetterDoubt, string>>;
-  readonly fault: Readonly<Record<CveFault, string>>;
-  readonly effect: Readonly<Record<Effect, string>>;
   readonly orRather: (alternatives: string) => string;
   readonly meant: (cve: string) => string;
   readonly impactUnclear: string;

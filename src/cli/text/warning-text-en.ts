@@ -1,3 +1,4 @@
+import { letterWords } from '../../domain/words/letter-words.ts';
 import type { WarningText } from './warning-text-catalogue.ts';
 
 export const warningTextEn: WarningText = {
@@ -13,34 +14,7 @@ export const warningTextEn: WarningText = {
     malformed: 'Malformed CVE id, not stored',
   },
   notFound: 'not found in the text',
-  doubt: {
-    'joined-over-line-break': 'joined over a line break',
-    'may-go-on-in-next-line': 'the next line may go on with it',
-    several: 'the text names several',
-    'place-unusual': 'not where a letter has it',
-    'year-missing': 'the text gives no year',
-    'left-blank': 'left blank in the text',
-    'no-such-day': 'there is no such day',
-    relative: 'given in days, work out the date yourself',
-    'may-be-about-versions': 'may be about versions and no deadline',
-    'not-stated': 'the text gives no impact',
-    'from-score': 'from the CVSS score',
-    'only-possible': 'only said to be possible',
-  },
-  fault: {
-    year: 'its year is wrong',
-    number: 'its number needs 4 digits or more',
-    form: 'not of the form CVE-year-number',
-    shorthand: 'shortened, without its year',
-  },
-  effect: {
-    'code-execution': 'remote code execution',
-    'privilege-escalation': 'elevation of privilege',
-    'security-bypass': 'security feature bypass',
-    spoofing: 'spoofing',
-    'denial-of-service': 'denial of service',
-    'information-leak': 'information disclosure',
-  },
+  ...letterWords('en'),
   orRather: (alternatives) => `or rather ${alternatives}?`,
   meant: (cve) => `is ${cve} meant?`,
   impactUnclear: 'impact not clear, put under Other',

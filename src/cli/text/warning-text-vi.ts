@@ -1,3 +1,4 @@
+import { letterWords } from '../../domain/words/letter-words.ts';
 import type { WarningText } from './warning-text-catalogue.ts';
 
 export const warningTextVi: WarningText = {
@@ -13,34 +14,7 @@ export const warningTextVi: WarningText = {
     malformed: 'Mã CVE viết sai, không được lưu',
   },
   notFound: 'không thấy trong văn bản',
-  doubt: {
-    'joined-over-line-break': 'ghép qua chỗ xuống dòng',
-    'may-go-on-in-next-line': 'dòng sau có thể là phần tiếp của mã',
-    several: 'văn bản nêu nhiều giá trị khác nhau',
-    'place-unusual': 'không ở vị trí thường thấy',
-    'year-missing': 'văn bản không ghi năm',
-    'left-blank': 'còn để trống trong văn bản',
-    'no-such-day': 'không có ngày này',
-    relative: 'tính bằng số ngày, cần tự tính ra ngày',
-    'may-be-about-versions': 'có thể nói về phiên bản, không phải hạn',
-    'not-stated': 'văn bản không nêu mức',
-    'from-score': 'suy từ điểm CVSS',
-    'only-possible': 'mới là có thể',
-  },
-  fault: {
-    year: 'sai phần năm',
-    number: 'phần số phải có ít nhất 4 chữ số',
-    form: 'sai dạng CVE-năm-số',
-    shorthand: 'viết tắt, thiếu năm',
-  },
-  effect: {
-    'code-execution': 'thực thi mã từ xa',
-    'privilege-escalation': 'nâng cao đặc quyền',
-    'security-bypass': 'vượt qua cơ chế bảo vệ',
-    spoofing: 'tấn công giả mạo',
-    'denial-of-service': 'từ chối dịch vụ',
-    'information-leak': 'lộ lọt thông tin',
-  },
+  ...letterWords('vi'),
   orRather: (alternatives) => `hay là ${alternatives}?`,
   meant: (cve) => `có phải ${cve}?`,
   impactUnclear: 'chưa rõ mức, xếp vào Khác',

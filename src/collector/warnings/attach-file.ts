@@ -1,6 +1,7 @@
 import { AppError } from '../../base/app-error.ts';
 import type { Attachment } from '../../contracts/warnings.ts';
-import { type AttachmentStore, mostAttachmentBytes, mostAttachments } from '../../storage/collector/warnings/attachment-store.ts';
+import { mostAttachmentBytes, mostAttachments } from '../../domain/warnings/warning.ts';
+import type { AttachmentStore } from '../../storage/collector/warnings/attachment-store.ts';
 import type { Act } from '../../storage/collector/warnings/warning-store.ts';
 import { attachmentType } from './attachment-type.ts';
 

@@ -8,6 +8,10 @@ export type WarningState = (typeof warningStates)[number];
 
 export const mostCves = 1000;
 export const mostProducts = 100;
+/** Characters of the texts of a warning. */
+export const mostCharacters = { number: 80, issuer: 200, title: 500, product: 200, effect: 2000 } as const;
+export const mostAttachmentBytes = 10 * 1024 * 1024;
+export const mostAttachments = 5;
 
 export interface WarnedCve {
   /** `CVE-2025-12345`, upper case. */

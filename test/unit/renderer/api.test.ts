@@ -64,6 +64,16 @@ test('signing out has no answer to read', async () => {
   expect(asked[0]?.init.method).toBe('DELETE');
 });
 
+test('a file travels as it is, its name in the address', async () => {
+  const { api, asked } = apiThatAnswers(() => Response.json({ items: [] }));
+  const file = new File(['%PDF-1.7'], 'Công văn 1.pdf');
+  expect(await api.attachFile('a/b', file, never)).toEqual({ status: 'ok', value: { items: [] } });
+  expect(asked[0]).toMatchObject({
+    path: '/api/v1/warnings/a%2Fb/attachments?name=C%C3%B4ng+v%C4%83n+1.pdf',
+    init: { method: 'PUT', body: file, headers: { 'content-type': 'application/octet-stream' } },
+  });
+});
+
 test('the token travels in the body, never in the address', async () => {
   const signedIn = { signedInAs: 'administrator', expiresAt: '2026-11-23T22:00:00.000Z' };
   const { api, asked } = apiThatAnswers(() => Response.json(session.parse(signedIn)));

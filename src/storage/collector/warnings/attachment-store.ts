@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import { mostAttachments } from '../../../domain/warnings/warning.ts';
 import type { CollectorSchema } from '../schema.ts';
 import { type Act, noteEvent } from './warning-store.ts';
-
-export const mostAttachmentBytes = 10 * 1024 * 1024;
-export const mostAttachments = 5;
 
 export interface NewAttachment {
   readonly name: string;

@@ -1,0 +1,17 @@
+import type { ReactElement } from 'react';
+import type { LetterReading } from '../../../src/domain/warnings/letter/reading.ts';
+import { Notice } from '../../components/notice.tsx';
+import type { Voice } from '../../i18n/voice.ts';
+
+/** How much of a letter was recognised, and what is to be done with it. */
+export function Recognised({ reading, voice }: { readonly reading: LetterReading; readonly voice: Voice }): ReactElement {
+  const { texts, format } = voice;
+  const { cves, malformedCves, isCut } = reading;
+  const title = texts.warningForm.recognised(format.count(cves.length), format.count(malformedCves.length));
+  return (
+    <Notice tone={isCut || malformedCves.length > 0 ? 'caution' : 'calm'} icon="info" title={title}>
+      <p>{texts.warningForm.kept}</p>
+      {isCut && <p>{texts.warningForm.isCut}</p>}
+    </Notice>
+  );
+}

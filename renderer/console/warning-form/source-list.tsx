@@ -1,0 +1,68 @@
+import type { ReactElement } from 'react';
+import { Icon } from '../../components/icons.tsx';
+import type { Voice } from '../../i18n/voice.ts';
+import { excerptOf } from './excerpt.ts';
+import type { Source } from './sources.ts';
+
+export interface SourceListProps {
+  /** Of the field. */
+  readonly label: string;
+  readonly letter: string;
+  readonly sources: readonly Source[];
+  /** What is not in the field yet can be put there. */
+  readonly isUsed: (value: string) => boolean;
+  readonly onUse: (value: string) => void;
+  readonly useLabel: (value: string) => string;
+  readonly voice: Voice;
+}
+
+const shownAtFirst = 5;
+
+/** Where in the letter a field comes from, word for word, and what is doubtful about it. */
+export function SourceList({ label, sources, ...each }: SourceListProps): ReactElement {
+  const { warningForm: texts } = each.voice.texts;
+  const rest = sources.slice(shownAtFirst);
+  return (
+    <div className="sources" role="group" aria-label={`${texts.inLetter}: ${label}`}>
+      <p className="sources-title">{texts.inLetter}</p>
+      {sources.length === 0 && <p className="muted">{texts.notInLetter}</p>}
+      <Sources sources={sources.slice(0, shownAtFirst)} {...each} />
+      {rest.length > 0 && (
+        <details>
+          <summary>{texts.more(each.voice.format.count(rest.length))}</summary>
+          <Sources sources={rest} {...each} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Sources({ sources, letter, isUsed, onUse, useLabel }: Omit<SourceListProps, 'label'>): ReactElement | null {
+  if (sources.length === 0) return null;
+  return (
+    <ul>
+      {sources.map(({ value, span, notes }) => {
+        const { before, marked, after } = excerptOf(letter, span);
+        return (
+          <li key={`${span.start} ${value}`}>
+            <q>
+              {before}
+              <mark>{marked}</mark>
+              {after}
+            </q>
+            {notes.map((note) => (
+              <span key={note} className="source-note">
+                <Icon name="unknown" /> <span>{note}</span>
+              </span>
+            ))}
+            {value !== null && !isUsed(value) && (
+              <button type="button" className="button button-quiet" onClick={() => onUse(value)}>
+                {useLabel(value)}
+              </button>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
