@@ -1,4 +1,4 @@
-import { residentArgs, smallHeapEnv } from '../../platform/small-heap.ts';
+import { smallHeapArgs, smallHeapEnv } from '../../platform/small-heap.ts';
 import { join } from 'node:path';
 import { Listr } from 'listr2';
 import { connectLocalApi, type LocalClient } from '../../agent/local-api/local-client.ts';
@@ -51,7 +51,7 @@ async function prepare({ dataFolder, configuration, io }: StartDeps, parts: Part
   const start = (name: 'collector' | 'agent'): Promise<Part> =>
     startPart({
       name,
-      command: [...(name === 'agent' ? residentArgs : []), io.entryPoint, name, 'run', ...data],
+      command: [...(name === 'agent' ? smallHeapArgs : []), io.entryPoint, name, 'run', ...data],
       logFile: join(dataFolder, `${name}.log`),
       env: name === 'agent' ? { ...io.env, ...smallHeapEnv } : io.env,
     });

@@ -10,28 +10,31 @@ export interface FilePacker {
   take(): Uint8Array<ArrayBuffer>;
 }
 
-const usualBytes = 256 * 1024;
+const chunkBytes = 256 * 1024;
 
 export function createFilePacker(): FilePacker {
-  let buffer = Buffer.allocUnsafe(usualBytes);
-  let length = 0;
+  const first = Buffer.allocUnsafe(chunkBytes);
+  const full: Buffer[] = [];
+  let [chunk, used, before] = [first, 0, 0];
   return {
     add(file) {
       const line = packedLine(file);
-      const most = length + line.length * 3; // UTF-8 of one UTF-16 unit
-      if (most > buffer.length) {
-        const larger = Buffer.allocUnsafe(most * 2);
-        buffer.copy(larger, 0, 0, length);
-        buffer = larger;
+      const most = line.length * 3; // UTF-8 of one UTF-16 unit
+      if (used + most > chunk.length) {
+        full.push(chunk.subarray(0, used));
+        [chunk, used, before] = [Buffer.allocUnsafe(Math.max(chunkBytes, most)), 0, before + used];
       }
-      length += buffer.write(line, length);
+      used += chunk.write(line, used);
     },
-    length: () => length,
+    length: () => before + used,
     take() {
-      const all = new Uint8Array(length);
-      all.set(buffer.subarray(0, length));
-      length = 0;
-      if (buffer.length > usualBytes) buffer = Buffer.allocUnsafe(usualBytes);
+      const all = new Uint8Array(before + used);
+      let at = 0;
+      for (const part of [...full.splice(0), chunk.subarray(0, used)]) {
+        all.set(part, at);
+        at += part.length;
+      }
+      [chunk, used, before] = [first, 0, 0];
       return all;
     },
   };

@@ -1,9 +1,9 @@
-import { hash } from 'node:crypto';
 import { lstatSync, readdirSync, readlinkSync, type Stats, statfsSync } from 'node:fs';
 import { systemErrorCode } from '../../base/system-error.ts';
 import type { LedgerFile } from '../../domain/file-ledger.ts';
 import type { FilePacker } from './file-packer.ts';
 import { hashFile } from './hash-file.ts';
+import { createOutline } from './outline.ts';
 import { childOf, type RawPath, rawPath, shownName } from './raw-path.ts';
 import { type CompiledRules, deepestFolder, isLeftToLater, largestHashed, mostHashedInPlace } from './walk-rules.ts';
 
@@ -44,12 +44,12 @@ export interface ReadFolder {
   readonly hashedBytes: number;
 }
 
+const outlines = createOutline();
+
 /** Reads one folder, not what is below it. A file in its place is a folder with itself as its only file, by the name `.`. Null for what is not there. */
 export function readFolder(path: string, { rules, root, want, packer }: ReadOptions): ReadFolder | null {
   const raw = below(root, path);
   const subfolders: string[] = [];
-  const names: string[] = [];
-  const numbers: number[] = [];
   const from = packer.length();
   let fileCount = 0;
   const left: string[][] = [];
@@ -63,8 +63,7 @@ export function readFolder(path: string, { rules, root, want, packer }: ReadOpti
     leftBytes = left.at(-1)?.length === 1 ? size : leftBytes + size;
   };
   const add = (name: string, file: RawPath, child: string, found: Stats): void => {
-    names.push(name);
-    numbers.push(found.size, found.mtimeMs, found.ctimeMs, found.ino, found.mode, found.uid, found.gid);
+    outlines.add(name, found);
     if (want === 'outline') return;
     const isLeft = want === 'contents' && found.isFile() && isLeftToLater(found.size, hashedBytes);
     if (isLeft) leave(name, found.size);
@@ -74,6 +73,7 @@ export function readFolder(path: string, { rules, root, want, packer }: ReadOpti
     packer.add(known);
     fileCount += 1;
   };
+  outlines.begin();
   try {
     const own = lstatSync(raw);
     if (!own.isDirectory()) add('.', raw, path, own);
@@ -94,7 +94,7 @@ export function readFolder(path: string, { rules, root, want, packer }: ReadOpti
     const nothing = { path, outline: '', left: [], unreadable: [...unreadable, { path, reason }] };
     return { folder: nothing, from, to: from, subfolders: [], fileCount, hashedBytes };
   }
-  const folder = { path, outline: outlineOf(names, numbers), left, unreadable };
+  const folder = { path, outline: outlines.digest(), left, unreadable };
   return { folder, from, to: packer.length(), subfolders, fileCount, hashedBytes };
 }
 
@@ -115,12 +115,6 @@ function lstatOf(path: RawPath, shown: string, unreadable: { path: string; reaso
     if (reason !== 'ENOENT') unreadable.push({ path: shown, reason });
     return null;
   }
-}
-
-/** A digest of names and numbers is enough to know that nothing moved; the file system's own time of change is among them. */
-function outlineOf(names: readonly string[], numbers: readonly number[]): string {
-  const bytes = Buffer.from(new Float64Array(numbers).buffer);
-  return hash('sha1', Buffer.concat([Buffer.from(names.join('\0')), bytes]), 'base64');
 }
 
 function describe(name: string, path: RawPath, found: Stats, wantsContent: boolean): FoundFile {
