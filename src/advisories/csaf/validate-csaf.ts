@@ -1,3 +1,4 @@
+/// <reference path="./csaf-validator-lib.d.ts" />
 import { isObject } from '../json-object.ts';
 import { quoted } from '../problem-in-words.ts';
 import { againstReferences } from './reference-check.ts';
