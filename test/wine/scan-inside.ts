@@ -16,7 +16,7 @@ for (const scanner of scanners.filter(({ id }) => id.startsWith('windows-'))) {
     signal,
     remembered: null,
     removableMedia: 'allowed',
-  importedSupport: () => null,
+    importedSupport: () => null,
     extraFiles: [],
     rehashDays: 7,
     get ledger(): never {
