@@ -1,12 +1,7 @@
 import { redactText } from '../redaction.ts';
 import { longestVersion } from '../versions/version-scheme.ts';
+import { inventoryLengths, mostSoftwareItems, mostUpdates } from './inventory-limits.ts';
 import type { Inventory, SoftwareItem, SystemIdentity } from './inventory.ts';
-
-/** More items are no machine's: such a list counts as one that could not be read. */
-export const mostSoftwareItems = 20_000;
-export const mostUpdates = 5000;
-/** In characters. */
-export const inventoryLengths = { name: 300, version: longestVersion, arch: 40, vendor: 200, channel: 100 } as const;
 
 /**
  * The same machine image always gives the same text, whatever order it was read in: sorted, each item once, keys in one order. Nothing

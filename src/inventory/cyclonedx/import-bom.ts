@@ -1,6 +1,7 @@
 import { parseJson } from '../../base/parse-json.ts';
 import type { Inventory } from '../../domain/inventory/inventory.ts';
-import { mostSoftwareItems, tidyInventory } from '../../domain/inventory/tidy-inventory.ts';
+import { mostSoftwareItems } from '../../domain/inventory/inventory-limits.ts';
+import { tidyInventory } from '../../domain/inventory/tidy-inventory.ts';
 import { type BomComponent, bomComponent, type BomDocument, bomDocument, propertyOf } from './bom-shape.ts';
 import { itemOfComponent } from './component-item.ts';
 import { systemOfBom } from './bom-system.ts';

@@ -109,6 +109,7 @@ test('the interface description covers every route of the contract', async () =>
     'GET /api/v1/endpoints/{endpointId}',
     'GET /api/v1/endpoints/{endpointId}/sections/{name}',
     'GET /api/v1/findings',
+    'GET /api/v1/imported-machines',
     'GET /api/v1/session',
     'GET /api/v1/summaries',
     'GET /api/v1/units',
@@ -117,6 +118,8 @@ test('the interface description covers every route of the contract', async () =>
     'GET /ready',
     'POST /api/v1/agent/summaries',
     'POST /api/v1/enrol',
+    'POST /api/v1/imported-machines',
+    'POST /api/v1/imported-machines/readings',
     'POST /api/v1/session',
     'PUT /api/v1/agent/sections/{digest}',
   ]);
