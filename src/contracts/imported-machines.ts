@@ -53,7 +53,6 @@ export const captureReading = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('read'), machine: recognisedMachine }),
   z.strictObject({ status: z.literal('refused'), reason: refusal }),
 ]);
-export type CaptureReading = z.infer<typeof captureReading>;
 
 /** A machine without an agent, as a person brought it. */
 export const importedMachine = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Inventory, type InventoryFrame, packageManagers, type SystemIdentity } from '../domain/inventory/inventory.ts';
-import { inventoryLengths, mostSoftwareItems, mostUpdates } from '../domain/inventory/inventory-lengths.ts';
+import { inventoryLengths, mostSoftwareItems, mostUpdates } from '../domain/inventory/inventory-limits.ts';
 
 const { name, version, arch, vendor, channel } = inventoryLengths;
 const buildNumber = z.int().nonnegative().max(1_000_000).nullable();

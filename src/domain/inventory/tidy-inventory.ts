@@ -1,6 +1,7 @@
 import { redactText } from '../redaction.ts';
+import { longestVersion } from '../versions/version-scheme.ts';
+import { inventoryLengths, mostSoftwareItems, mostUpdates } from './inventory-limits.ts';
 import type { Inventory, SoftwareItem, SystemIdentity } from './inventory.ts';
-import { inventoryLengths, mostSoftwareItems, mostUpdates } from './inventory-lengths.ts';
 
 /**
  * The same machine image always gives the same text, whatever order it was read in: sorted, each item once, keys in one order. Nothing

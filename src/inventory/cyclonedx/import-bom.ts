@@ -1,6 +1,6 @@
 import { parseJson } from '../../base/parse-json.ts';
 import type { Inventory } from '../../domain/inventory/inventory.ts';
-import { mostSoftwareItems } from '../../domain/inventory/inventory-lengths.ts';
+import { mostSoftwareItems } from '../../domain/inventory/inventory-limits.ts';
 import { tidyInventory } from '../../domain/inventory/tidy-inventory.ts';
 import { type BomComponent, bomComponent, type BomDocument, bomDocument, propertyOf } from './bom-shape.ts';
 import { itemOfComponent } from './component-item.ts';

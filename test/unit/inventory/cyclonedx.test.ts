@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Inventory } from '../../../src/domain/inventory/inventory.ts';
-import { mostSoftwareItems } from '../../../src/domain/inventory/inventory-lengths.ts';
+import { mostSoftwareItems } from '../../../src/domain/inventory/inventory-limits.ts';
 import { tidyInventory } from '../../../src/domain/inventory/tidy-inventory.ts';
 import { exportCycloneDx } from '../../../src/inventory/cyclonedx/export-bom.ts';
 import { importCycloneDx } from '../../../src/inventory/cyclonedx/import-bom.ts';

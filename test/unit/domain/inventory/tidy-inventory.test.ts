@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { inventory as schema } from '../../../../src/contracts/inventory.ts';
 import type { SoftwareItem } from '../../../../src/domain/inventory/inventory.ts';
-import { mostSoftwareItems } from '../../../../src/domain/inventory/inventory-lengths.ts';
+import { mostSoftwareItems } from '../../../../src/domain/inventory/inventory-limits.ts';
 import { tidyInventory } from '../../../../src/domain/inventory/tidy-inventory.ts';
 import { anyInventory, windows10 } from '../../../support/inventories.ts';
 

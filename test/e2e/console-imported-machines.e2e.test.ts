@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { captureLanguages } from '../unit/inventory/windows-capture/capture-languages.ts';
+import { encoded, madeBlocks, madeSysteminfo } from '../unit/inventory/windows-capture/capture-maker.ts';
+import { inBrowser, letVisitorsIn, type Visitors } from './console-browser.ts';
+import { setStage, type Stage, unitNames } from './console-stage.ts';
+import { violationsOf } from './console-violations.ts';
+
+const hostname = 'XN-MAY-SINH-HOA';
+const lines = madeSysteminfo(captureLanguages.vi, {
+  hostname,
+  osName: 'Microsoft Windows 7 Professional ',
+  version: '6.1.7601 Service Pack 1 Build 7601',
+  type: 'X86-based PC',
+  installed: '26/03/2014, 15:51:30',
+  boot: '04/05/2021, 08:00:00',
+  biosDate: '06/07/2012',
+  hotfixes: ['KB2534111', 'KB976902'],
+});
+const systeminfo = { name: 'systeminfo.txt', mimeType: 'text/plain', buffer: encoded(`${lines.join('\r\n')}\r\n`, 'windows1258') };
+const updates = madeBlocks(hostname, ['KB4474419', 'KB976902']);
+const qfe = { name: 'qfe.txt', mimeType: 'text/plain', buffer: encoded(`${updates.join('\r\r\n')}\r\r\n`, 'utf16le-bom') };
+
+inBrowser('machines without an agent in the console of a real collector', () => {
+  let stage: Stage;
+  let visitors: Visitors;
+  beforeAll(async () => {
+    stage = await setStage();
+    visitors = await letVisitorsIn(stage);
+  });
+  afterAll(async () => {
+    await visitors.close();
+    await stage.close();
+  });
+
+  test('files of one machine are read, looked at and stored, and the machine is listed with its date', async () => {
+    const page = await visitors.open('#/');
+    await page.getByRole('link', { name: 'Máy không cài phần mềm giám sát' }).click();
+    await page.getByText('Chưa nhập máy nào.').waitFor();
+    const form = page.locator('form');
+    await form.getByLabel('Đơn vị').selectOption({ label: unitNames[2] });
+    await form.getByLabel('Các tệp').setInputFiles([qfe]);
+    await page.getByRole('button', { name: 'Đọc tệp' }).click();
+    await page.getByText('Các tệp chỉ có danh sách bản cập nhật').waitFor();
+    await form.getByLabel('Các tệp').setInputFiles([systeminfo, qfe]);
+    await page.getByRole('button', { name: 'Đọc tệp' }).click();
+    await page.getByText('Windows 7 SP1 Professional x86 (bản dựng 7601)').waitFor();
+    await page.getByText('Chưa nhập máy nào.').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Lưu máy này' }).click();
+    await page.getByText(`Đã lưu máy ${hostname}`).waitFor();
+    const table = page.getByRole('table', { name: /Các máy không cài phần mềm giám sát/ });
+    const row = table.getByRole('row').filter({ hasText: hostname });
+    expect(await row.innerText()).toMatch(
+      /Trạm Y tế phường Hàm Rồng[^]*Windows 7 SP1[^]*3 bản cập nhật đã cài[^]*systeminfo\.txt, qfe\.txt/,
+    );
+    expect(visitors.complaints).toEqual([]);
+  });
+
+  test.for([
+    { scheme: 'light', language: 'vi', width: 320 },
+    { scheme: 'dark', language: 'en', width: 1440 },
+  ] as const)('the page violates no rule of WCAG AA and is not scrolled sideways: $scheme, $language, $width px', async (visit) => {
+    const page = await visitors.open('#/imported-machines', visit);
+    await page.getByRole('table').first().waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+  });
+});
