@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
-import { residentArgs, smallHeapEnv } from '../../src/platform/small-heap.ts';
+import { smallHeapArgs, smallHeapEnv } from '../../src/platform/small-heap.ts';
 import { type Limit, printTable } from './table.ts';
 
 const folders = 1020;
@@ -35,7 +35,7 @@ export async function benchWatching(program: string): Promise<boolean> {
     ];
     writeFileSync(join(data, 'wardwatch.toml'), `${toml.join('\n')}\n`);
     const run = (...args: readonly string[]) =>
-      spawn(process.execPath, [...residentArgs, program, ...args, '--data-dir', data], {
+      spawn(process.execPath, [...smallHeapArgs, program, ...args, '--data-dir', data], {
         stdio: ['ignore', 'ignore', 'pipe'],
         env: { ...process.env, ...smallHeapEnv, WARDWATCH_LANGUAGE: 'en' },
       });
