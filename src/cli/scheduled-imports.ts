@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 import type { Configuration } from '../contracts/configuration.ts';
-import { startOwnProcess } from '../platform/own-process.ts';
+import { type OwnProcess, startOwnProcess } from '../platform/own-process.ts';
 
 export interface ScheduledImportsDeps {
   readonly settings: Configuration['advisories'];
@@ -16,7 +16,7 @@ export interface ScheduledImportsDeps {
  */
 export function scheduleImports({ settings, dataFolder, entryPoint, log }: ScheduledImportsDeps): () => Promise<void> {
   if (settings.sources.length === 0) return () => Promise.resolve();
-  let end: () => Promise<unknown> = () => Promise.resolve();
+  let underWay: OwnProcess | null = null;
   const importNow = async (): Promise<void> => {
     const said: string[] = [];
     const child = startOwnProcess({
@@ -26,11 +26,9 @@ export function scheduleImports({ settings, dataFolder, entryPoint, log }: Sched
       onLine: (line) => said.push(line),
       onErrorLine: (line) => log.warn({}, line),
     });
-    end = () => {
-      child.terminate('SIGTERM');
-      return child.ended;
-    };
+    underWay = child;
     const code = await child.ended;
+    underWay = null;
     log[code === 0 ? 'info' : 'warn']({ code }, `import of vulnerability data ended: ${said.at(-1) ?? ''}`);
   };
   const job = new Cron(
@@ -40,6 +38,7 @@ export function scheduleImports({ settings, dataFolder, entryPoint, log }: Sched
   );
   return async () => {
     job.stop();
-    await end();
+    underWay?.terminate('SIGTERM');
+    await underWay?.ended;
   };
 }

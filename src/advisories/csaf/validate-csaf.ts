@@ -1,4 +1,3 @@
-/// <reference path="./csaf-validator-lib.d.ts" />
 import { isObject } from '../json-object.ts';
 import { quoted } from '../problem-in-words.ts';
 import { againstReferences } from './reference-check.ts';
