@@ -25,7 +25,7 @@ export interface DocumentStore extends AdvisorySink {
 }
 
 /** So many documents, or so long, share one commit. An import that is cut off is right, and goes on where it was. */
-const mostTogether = 2000;
+const mostTogether = 20_000;
 const longestTogetherMs = 1000;
 
 export function createDocumentStore(db: Sqlite, settings: Settings): DocumentStore {
