@@ -25,8 +25,16 @@ export interface DocumentStore extends AdvisorySink {
 }
 
 /** So many documents, or so long, share one commit. An import that is cut off is right, and goes on where it was. */
-const mostTogether = 2000;
+const mostTogether = 20_000;
 const longestTogetherMs = 1000;
+
+interface Room {
+  /** As SQLite takes it: KiB below zero. */
+  readonly cacheSize: number;
+  readonly checkpointPages: number;
+}
+/** While documents are put one by one: the pages of the indexes that all of them change are written once instead of many times. */
+const wide: Room = { cacheSize: -16_000, checkpointPages: 4000 };
 
 export function createDocumentStore(db: Sqlite, settings: Settings): DocumentStore {
   const writer = createRecordWriter(db);
@@ -46,15 +54,31 @@ export function createDocumentStore(db: Sqlite, settings: Settings): DocumentSto
   let sinceMs = 0;
   let isHeld = false;
 
-  const flush = (): void => {
+  const commit = (): void => {
     if (db.inTransaction) db.exec('COMMIT');
     together = 0;
   };
+  const flush = (): void => {
+    commit();
+    if (isWide) setRoom(usual);
+    isWide = false;
+  };
+  const setRoom = ({ cacheSize, checkpointPages }: Room): void => {
+    db.pragma(`cache_size = ${cacheSize}`);
+    db.pragma(`wal_autocheckpoint = ${checkpointPages}`);
+  };
+  const usual: Room = {
+    cacheSize: Number(db.pragma('cache_size', { simple: true })),
+    checkpointPages: Number(db.pragma('wal_autocheckpoint', { simple: true })),
+  };
+  let isWide = false;
   /** Work that is all or nothing by itself, inside a commit that others share. */
   const share = <Value>(work: () => Value): Value => {
     if (isHeld) return work();
-    if (together >= mostTogether || (together > 0 && performance.now() - sinceMs > longestTogetherMs)) flush();
+    if (together >= mostTogether || (together > 0 && performance.now() - sinceMs > longestTogetherMs)) commit();
     if (!db.inTransaction) {
+      if (!isWide) setRoom(wide);
+      isWide = true;
       db.exec('BEGIN IMMEDIATE');
       sinceMs = performance.now();
     }
