@@ -9,7 +9,7 @@ import { type PageProps, reload } from './page-props.ts';
 import { warningHash } from './route.ts';
 import { usePageHeading } from './use-page-heading.ts';
 import { goTo } from './use-route.ts';
-import { fieldsOf } from './warning-form/fields.ts';
+import { fieldsOf, sameFields } from './warning-form/fields.ts';
 import { useLeaveGuard } from './warning-form/use-leave-guard.ts';
 import { WarningForm } from './warning-form/warning-form.tsx';
 
@@ -47,7 +47,7 @@ function EditWarning({ api, voice, warning }: Pick<PageProps, 'api' | 'voice'> &
   const heading = usePageHeading(texts.editTitle(number), true);
   const [stored] = useState(() => fieldsOf(warning));
   const [fields, setFields] = useState(stored);
-  useLeaveGuard(fields !== stored);
+  useLeaveGuard(!sameFields(fields, stored));
   return (
     <>
       <nav className="breadcrumb">

@@ -9,7 +9,7 @@ import type { PageProps } from './page-props.ts';
 import { warningsHash } from './route.ts';
 import { StoredWarning } from './stored-warning.tsx';
 import { usePageHeading } from './use-page-heading.ts';
-import { emptyFields, fieldsOf, refilled } from './warning-form/fields.ts';
+import { emptyFields, fieldsOf, refilled, sameFields } from './warning-form/fields.ts';
 import { LetterEntry } from './warning-form/letter-entry.tsx';
 import { Recognised } from './warning-form/recognised.tsx';
 import { draftIn, sourcesOf } from './warning-form/sources.ts';
@@ -19,6 +19,8 @@ import { WarningForm } from './warning-form/warning-form.tsx';
 interface Read {
   readonly text: string;
   readonly reading: LetterReading;
+  /** Whether something was typed by hand before, which stays. */
+  readonly isKept: boolean;
 }
 const never = new AbortController().signal;
 
@@ -32,7 +34,7 @@ export function NewWarningPage({ api, voice }: PageProps): ReactElement {
   const [read, setRead] = useState<Read | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [stored, setStored] = useState<Warning | null>(null);
-  useLeaveGuard(stored === null && fields !== emptyFields);
+  useLeaveGuard(stored === null && !sameFields(fields, emptyFields));
   useEffect(() => {
     if (read) result.current?.focus();
   }, [read]);
@@ -44,7 +46,7 @@ export function NewWarningPage({ api, voice }: PageProps): ReactElement {
     setFailure(null);
     setFields((typed) => refilled(typed, proposed, next));
     setProposed(next);
-    setRead({ text, reading: answer.value });
+    setRead({ text, reading: answer.value, isKept: !sameFields(fields, proposed) });
   };
   const again = (): void => {
     setFields(emptyFields);
@@ -77,7 +79,7 @@ export function NewWarningPage({ api, voice }: PageProps): ReactElement {
         <h2 id="content-title" ref={result} tabIndex={-1}>
           {texts.content}
         </h2>
-        {read && <Recognised reading={read.reading} voice={voice} />}
+        {read && <Recognised reading={read.reading} isKept={read.isKept} voice={voice} />}
         <WarningForm
           fields={fields}
           letter={read && { text: read.text, sources: sourcesOf(read.reading, voice) }}

@@ -14,8 +14,8 @@ export const warningFormTextsEn: typeof warningFormTextsVi = {
   letterMissing: 'There is no text yet. Paste it, or fill in the fields below yourself.',
   letterTooLong: (most) => `The text has more than ${most} characters. Paste the letter without its annexes.`,
   notRead: 'The text was not recognised',
-  recognised: (cves, malformed) =>
-    `Recognised. Well-formed CVE ids: ${cves}, malformed: ${malformed}. Hold each field against the excerpt beside it before you store.`,
+  recognised: (cves, malformed) => `Recognised. Well-formed CVE ids: ${cves}, malformed: ${malformed}.`,
+  compare: 'Hold each field against the excerpt of the letter before you store.',
   kept: 'Fields that were changed by hand are as they were.',
   isCut: 'The text has too many ids; what follows was not read. Enter the rest by hand.',
   content: 'The warning',

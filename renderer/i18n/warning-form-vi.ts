@@ -12,8 +12,8 @@ export const warningFormTextsVi = {
   letterMissing: 'Chưa có văn bản nào. Dán văn bản, hoặc điền thẳng vào các ô bên dưới.',
   letterTooLong: (most: string) => `Văn bản dài quá ${most} ký tự. Chỉ dán phần công văn, không dán phụ lục.`,
   notRead: 'Chưa nhận dạng được văn bản',
-  recognised: (cves: string, malformed: string) =>
-    `Đã nhận dạng: ${cves} mã CVE hợp lệ, ${malformed} mã viết sai. Đối chiếu từng ô với trích đoạn bên cạnh rồi mới lưu.`,
+  recognised: (cves: string, malformed: string) => `Đã nhận dạng: ${cves} mã CVE hợp lệ, ${malformed} mã viết sai.`,
+  compare: 'Đối chiếu từng ô với trích đoạn của công văn rồi mới lưu.',
   kept: 'Những ô đã sửa bằng tay được giữ nguyên.',
   isCut: 'Văn bản có quá nhiều mã; phần sau chưa được đọc. Hãy nhập thêm bằng tay.',
   content: 'Nội dung cảnh báo',

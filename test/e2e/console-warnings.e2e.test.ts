@@ -1,7 +1,24 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { catalogues } from '../../renderer/i18n/voice.ts';
 import { inBrowser, letVisitorsIn, type Visitors } from './console-browser.ts';
 import { setStage, type Stage, unitNames } from './console-stage.ts';
 import { violationsOf } from './console-violations.ts';
+
+/** Written for this test after the usual parts of an authority's letter. */
+const pasted = `CỤC KIỂM THỬ
+Số: 88/CATTT-NCSC
+V/v lỗ hổng trong sản phẩm thử nghiệm tháng 4
+
+Hà Nội, ngày 2 tháng 4 năm 2026
+
+Mức ảnh hưởng Nghiêm trọng:
+- CVE-2026-11111 cho phép thực thi mã từ xa. Lỗ hổng này đang bị khai thác trong thực tế.
+Mức ảnh hưởng Cao:
+- CVE-2026-22222
+- CVE-2026-333
+
+Đề nghị báo cáo số máy đã xử lý trước ngày 20/04/2026; báo cáo bổ sung trước ngày 25/04/2026.
+`;
 
 const letter = {
   number: '56/CATTT-NCSC',
@@ -66,6 +83,97 @@ inBrowser('warnings in the console of a real collector', () => {
       expect(await violationsOf(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
     }
+  });
+
+  test.for([
+    { scheme: 'dark', language: 'vi', width: 360 },
+    { scheme: 'light', language: 'en', width: 1440 },
+  ] as const)('no form of a warning violates WCAG AA or is scrolled sideways: $scheme, $language, $width px', async (visit) => {
+    const page = await visitors.open('#/warnings/new', visit);
+    const { warningForm: texts } = catalogues[visit.language];
+    const isFine = async () => {
+      expect(await violationsOf(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    };
+    await page.getByLabel(texts.letterText).fill(pasted);
+    await page.getByRole('button', { name: texts.read }).click();
+    await page.getByRole('group', { name: texts.inLetter }).first().waitFor();
+    await page.getByRole('textbox', { name: texts.title }).fill('');
+    await page.getByRole('button', { name: texts.save }).click();
+    await page.getByText(texts.fault.missing).first().waitFor();
+    await isFine();
+    await page.goto(`${stage.url}/#/warnings`);
+    await page.getByRole('link', { name: letter.number }).click();
+    await page.getByRole('button', { name: texts.close }).click();
+    await page.getByRole('dialog').waitFor();
+    await isFine();
+  });
+
+  test('a letter is pasted, its doubts are settled by a person, and only then it is stored and listed with its figure', async () => {
+    const page = await visitors.open('#/warnings');
+    await page.getByRole('link', { name: 'Nhập cảnh báo' }).click();
+    await page.getByLabel('Dán văn bản vào đây').fill(pasted);
+    await page.getByRole('button', { name: 'Nhận dạng văn bản' }).click();
+    const number = page.getByLabel(/^Số, ký hiệu/);
+    await expect.poll(() => number.inputValue()).toBe('88/CATTT-NCSC');
+    expect(await page.getByLabel(/^Mức Nghiêm trọng/).inputValue()).toBe('CVE-2026-11111');
+    expect(await page.getByRole('checkbox', { name: 'Đang bị khai thác trong thực tế' }).isChecked()).toBe(true);
+    expect(await page.getByRole('group', { name: 'Trong công văn: Mã CVE viết sai' }).innerText()).toContain(
+      'phần số phải có ít nhất 4 chữ số',
+    );
+    // Two days are named: neither is taken before somebody says which.
+    expect(await page.getByLabel(/^Hạn xử lý/).inputValue()).toBe('');
+    await page.getByRole('button', { name: 'Dùng “20/04/2026”' }).press('Enter');
+    expect(await page.getByLabel(/^Hạn xử lý/).inputValue()).toBe('20/04/2026');
+
+    const high = page.getByLabel(/^Mức Cao/);
+    await high.fill('CVE-2026-22222\nCVE-2026-333');
+    await page.getByRole('button', { name: 'Lưu cảnh báo' }).press('Enter');
+    await page.getByText('“CVE-2026-333” không phải mã CVE').waitFor();
+    expect(await page.evaluate('document.activeElement.value')).toBe(await high.inputValue());
+    await high.fill('CVE-2026-22222\nCVE-2026-33333');
+
+    // What the collector refuses is said in words, and all that was typed is still there.
+    await number.fill(letter.number);
+    await page.getByRole('button', { name: 'Lưu cảnh báo' }).click();
+    await page.getByText('Đã có cảnh báo của công văn cùng số, ký hiệu và năm.').waitFor();
+    expect(await high.inputValue()).toBe('CVE-2026-22222\nCVE-2026-33333');
+    expect(await page.evaluate(`fetch('/api/v1/warnings').then((answer) => answer.json()).then(({ items }) => items.length)`)).toBe(1);
+    await number.fill('88/CATTT-NCSC');
+    await page.getByRole('button', { name: 'Lưu cảnh báo' }).click();
+
+    await page.getByRole('heading', { level: 1, name: 'Đã lưu cảnh báo 88/CATTT-NCSC' }).waitFor();
+    await page.getByLabel('Tệp công văn').setInputFiles({ name: 'cong-van-88.txt', mimeType: 'text/plain', buffer: Buffer.from(pasted) });
+    await page.getByRole('button', { name: 'Đính kèm' }).click();
+    await page.getByText('Đã đính kèm cong-van-88.txt.').waitFor();
+    await page.getByRole('link', { name: 'Cảnh báo', exact: true }).click();
+    const row = page.getByRole('row').filter({ hasText: '88/CATTT-NCSC' });
+    expect(await row.innerText()).toMatch(/0\/6[^]*20\/04\/2026/);
+  });
+
+  test('a stored warning is corrected, closed once that is confirmed, and opened again', async () => {
+    const page = await visitors.open('#/warnings');
+    await page.getByRole('link', { name: '88/CATTT-NCSC' }).click();
+    expect(await page.getByRole('link', { name: 'cong-van-88.txt' }).count()).toBe(1);
+    await page.getByRole('link', { name: 'Sửa' }).click();
+    expect(await page.getByLabel(/^Mức Cao/).inputValue()).toBe('CVE-2026-22222\nCVE-2026-33333');
+    await page.getByLabel(/^Trích yếu/).fill('Lỗ hổng đã đính chính');
+    await page.getByRole('button', { name: 'Lưu thay đổi' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Cảnh báo 88/CATTT-NCSC: Lỗ hổng đã đính chính' }).waitFor();
+
+    const dialog = page.getByRole('dialog', { name: 'Đóng cảnh báo 88/CATTT-NCSC?' });
+    await page.getByRole('button', { name: 'Đóng cảnh báo' }).press('Enter');
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await page.getByText('đã đóng', { exact: true }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Đóng cảnh báo' }).click();
+    await dialog.getByRole('button', { name: 'Đóng cảnh báo' }).click();
+    await page.getByText('đã đóng', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Mở lại' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Mở lại' }).click();
+    await page.getByRole('button', { name: 'Đóng cảnh báo' }).waitFor();
+    expect(await page.getByText('đã đóng', { exact: true }).count()).toBe(0);
   });
 
   test('a warning that is not there is told as such', async () => {

@@ -29,6 +29,23 @@ export const emptyFields: WarningFields = {
   isExploited: false,
 };
 
+const keys = [
+  'number',
+  'issuer',
+  'issuedOn',
+  'title',
+  'deadline',
+  'products',
+  'effect',
+  'critical',
+  'high',
+  'other',
+  'isExploited',
+] as const satisfies readonly (keyof WarningFields)[];
+
+/** Pure. */
+export const sameFields = (one: WarningFields, other: WarningFields): boolean => keys.every((key) => one[key] === other[key]);
+
 /** Pure. A stored warning, or what is clear of a letter, as a person edits it. */
 export function fieldsOf(content: WarningContent | LetterDraft['content']): WarningFields {
   const { number, issuer, issuedOn, title, deadline, products, effect, isExploited, cves } = content;

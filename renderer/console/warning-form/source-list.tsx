@@ -41,7 +41,7 @@ function Sources({ sources, letter, isUsed, onUse, useLabel }: Omit<SourceListPr
   if (sources.length === 0) return null;
   return (
     <ul>
-      {sources.map(({ value, span, notes }) => {
+      {sources.map(({ value, span, notes, doubts }) => {
         const { before, marked, after } = excerptOf(letter, span);
         return (
           <li key={`${span.start} ${value}`}>
@@ -50,9 +50,10 @@ function Sources({ sources, letter, isUsed, onUse, useLabel }: Omit<SourceListPr
               <mark>{marked}</mark>
               {after}
             </q>
-            {notes.map((note) => (
-              <span key={note} className="source-note">
-                <Icon name="unknown" /> <span>{note}</span>
+            {notes.length > 0 && <span className="second-line">{notes.join('; ')}</span>}
+            {doubts.map((doubt) => (
+              <span key={doubt} className="source-doubt">
+                <Icon name="unknown" /> <span>{doubt}</span>
               </span>
             ))}
             {value !== null && !isUsed(value) && (

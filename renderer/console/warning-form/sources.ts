@@ -7,12 +7,13 @@ import type { Voice } from '../../i18n/voice.ts';
 import { dayText } from './day-text.ts';
 import type { WarningFields } from './fields.ts';
 
-/** Where a letter says something, and what is doubtful about it, in words. */
+/** Where a letter says something; `notes` tell how it was read, `doubts` what is not sure about it, in words. */
 export interface Source {
   /** As it would stand in the field; null where only a person can tell. */
   readonly value: string | null;
   readonly span: Span;
   readonly notes: readonly string[];
+  readonly doubts: readonly string[];
 }
 export type Sources = Readonly<Record<keyof WarningFields | 'malformed', readonly Source[]>>;
 
@@ -26,22 +27,22 @@ export function sourcesOf(reading: LetterReading, { language, texts }: Voice): S
   const words = letterWords(language);
   const doubtsOf = (doubts: readonly LetterDoubt[]): string[] => doubts.map((doubt) => words.doubt[doubt]);
   const from = <Value>(proposals: readonly Proposal<Value>[], valueOf: (value: Value) => string | null): Source[] =>
-    proposals.map(({ value, span, doubts }) => ({ value: valueOf(value) || null, span, notes: doubtsOf(doubts) }));
+    proposals.map(({ value, span, doubts }) => ({ value: valueOf(value) || null, span, notes: [], doubts: doubtsOf(doubts) }));
   const sourceOf = ({ value, span, doubts, alternatives, impact, impacts, impactDoubts, isExploited }: ProposedCve): Source => ({
     value,
     span,
-    notes: [
+    notes: [...(impact === null ? [] : impactsNamed(impacts).map(form.impactFrom)), ...(isExploited ? [texts.warnings.exploited] : [])],
+    doubts: [
       ...doubtsOf(doubts),
       ...(alternatives.length > 0 ? [form.orRather(alternatives.join(', '))] : []),
-      ...(impact === null ? [form.impactUnclear] : impactsNamed(impacts).map(form.impactFrom)),
+      ...(impact === null ? [form.impactUnclear] : []),
       ...doubtsOf(impactDoubts),
-      ...(isExploited ? [texts.warnings.exploited] : []),
     ],
   });
   const ofGroup = (group: Impact): Source[] => reading.cves.filter(({ impact }) => (impact ?? 'other') === group).map(sourceOf);
   return {
     number: from(reading.number, (value) => value),
-    issuer: from(reading.number, (value) => value.split('/')[1] ?? null).map((source) => ({ ...source, notes: [form.fromNumber] })),
+    issuer: from(reading.number, (value) => value.split('/')[1] ?? null).map((source) => ({ ...source, doubts: [form.fromNumber] })),
     issuedOn: from(reading.issuedOn, dayText),
     title: from(reading.title, (value) => value),
     deadline: from(reading.deadline, dayText),
@@ -54,7 +55,8 @@ export function sourcesOf(reading: LetterReading, { language, texts }: Voice): S
     malformed: reading.malformedCves.map(({ span, fault, meant }) => ({
       value: meant,
       span,
-      notes: [words.fault[fault], ...(meant === null ? [] : [form.meant(meant)])],
+      notes: [],
+      doubts: [words.fault[fault], ...(meant === null ? [] : [form.meant(meant)])],
     })),
   };
 }

@@ -89,7 +89,7 @@ test('faults belong to their control by name', () => {
 
 test('a letter with more ids than are read is said to be cut', () => {
   const read = { ...reading(letterText), isCut: true };
-  expect(said(createElement(Recognised, { reading: read, voice: voices.vi }))).toContain('phần sau chưa được đọc');
+  expect(said(createElement(Recognised, { reading: read, isKept: false, voice: voices.vi }))).toContain('phần sau chưa được đọc');
 });
 
 describe('refusals in words', () => {
