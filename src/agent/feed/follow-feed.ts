@@ -5,7 +5,7 @@ import { Cron } from 'croner';
 import type { Logger } from 'pino';
 import { AppError, toAppError } from '../../base/app-error.ts';
 import { type FeedPosition, largestFeedBytes } from '../../contracts/feed.ts';
-import { readFeedPosition } from '../../storage/advisories/feed-position.ts';
+import { confirmFeed, readFeedPosition } from '../../storage/advisories/feed-position.ts';
 import { makeFolder } from '../../storage/make-folder.ts';
 import type { Enrolment } from '../identity.ts';
 import { createCollectorClient } from '../upload/collector-client.ts';
@@ -40,7 +40,10 @@ export function followFeed({ dataFolder, everyMinutes, log, enrolment, importBun
     makeFolder(folder);
     const file = join(folder, 'feed.bundle');
     try {
-      if (!(await download(at, readFeedPosition(dataFolder), file, signal))) return false;
+      if (!(await download(at, readFeedPosition(dataFolder), file, signal))) {
+        confirmFeed(dataFolder, new Date().toISOString());
+        return false;
+      }
       const ended = await importBundle(file);
       if (ended !== 0) throw new AppError('FEED_INVALID', `The vulnerability data that the collector sent was not taken over (${ended}).`);
       return true;

@@ -17,8 +17,6 @@ export interface FeedReader {
    * would be missing between: both throw FEED_OUTDATED. `unchanged` for what is here already.
    */
   apply(header: FeedHeader, items: Iterable<FeedItem>): 'applied' | 'unchanged';
-  /** The collector has nothing newer: what is here is as good as today's. ISO 8601. */
-  confirm(at: string): void;
 }
 
 const prefix = 'feed:';
@@ -30,7 +28,6 @@ export function createFeedReader(documents: DocumentStore, settings: Settings): 
   };
   return {
     position,
-    confirm: (at) => void settings.set('confirmedAt', at),
     apply(header, items) {
       const here = position();
       const isSame = here?.feedId === header.feedId;
@@ -39,6 +36,13 @@ export function createFeedReader(documents: DocumentStore, settings: Settings): 
         throw new AppError(
           'FEED_OUTDATED',
           `This bundle (version ${header.toVersion}, made ${header.createdAt}) is older than what this machine has (version ${version}). Nothing was changed; fetch a newer one from the collector.`,
+        );
+      // Of another feed, such as that of a USB stick, the time tells; both are by the collector's clock.
+      const newest = settings.get('appliedAt');
+      if (!isSame && newest !== null && header.createdAt < newest)
+        throw new AppError(
+          'FEED_OUTDATED',
+          `This bundle was made ${header.createdAt}, and this machine has one of ${newest}. Nothing was changed; fetch a newer one from the collector.`,
         );
       if (header.fromVersion > version)
         throw new AppError(
@@ -57,6 +61,7 @@ export function createFeedReader(documents: DocumentStore, settings: Settings): 
         for (const source of before) documents.drop(source);
         settings.set('appliedFeedId', header.feedId);
         settings.set('appliedFeedVersion', String(header.toVersion));
+        settings.set('appliedAt', header.createdAt);
         settings.set('confirmedAt', header.createdAt);
         return isSame && header.toVersion === version ? 'unchanged' : 'applied';
       });

@@ -76,7 +76,10 @@ test.skipIf(!isDebian)(
     await expect.poll(follow, { timeout: 30_000, interval: 1000 }).toBe(true);
     expect(said).toStrictEqual([]);
     expect(readFeedPosition(workstation)).toMatchObject({ version: expect.any(Number) });
+    const ageBefore = (await client.call(getExposure, { cve: 'CVE-2026-0001' })).dataReadAt ?? '';
     expect(await follow()).toBe(false);
+    // The collector has said that there is nothing newer.
+    expect((await client.call(getExposure, { cve: 'CVE-2026-0001' })).dataReadAt).not.toBe(ageBefore);
 
     const { exposure, dataReadAt } = await client.call(getExposure, { cve: 'CVE-2026-0001' });
     expect(exposure).toMatchObject({ status: 'affected', evidence: [{ fixed: '999' }] });

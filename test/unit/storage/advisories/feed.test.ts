@@ -73,6 +73,15 @@ test('a collector that was set up anew is followed from its beginning, and what 
   expect(idsOf(store)).toStrictEqual([]);
 });
 
+test('a USB stick with older data does not take the place of newer data', () => {
+  using store = advisoryStore();
+  const [online, stick] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
+  store.received.apply(header(online, 0, 5), []);
+  const older = { ...header(stick, 0, 1), createdAt: '2026-11-23T08:00:00.000Z' };
+  expect(() => store.received.apply(older, [])).toThrow(/this machine has one of 2026-11-24/);
+  expect(store.received.position()).toStrictEqual({ feedId: online, version: 5 });
+});
+
 test('a bundle that breaks off changes nothing', () => {
   using store = advisoryStore();
   const feedId = '00000000-0000-4000-8000-000000000001';
