@@ -84,7 +84,6 @@ export function createApi({ fetch, clock }: ApiDeps): Api {
     ask(contract, path, {}, signal);
   const send = <Value>(contract: z.ZodType<Value>, method: 'POST' | 'PUT', path: string, body: object, signal: AbortSignal) =>
     ask(contract, path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }, signal);
-  const ofWarning = (warningId: string): string => `/warnings/${encodeURIComponent(warningId)}`;
   return {
     clock: { now: () => clock.now() + aheadMs },
     units: (signal) => get(unitList, '/units', signal),
@@ -111,6 +110,8 @@ export function createApi({ fetch, clock }: ApiDeps): Api {
     signOut: (signal) => ask(z.undefined(), '/session', { method: 'DELETE' }, signal),
   };
 }
+
+const ofWarning = (warningId: string): string => `/warnings/${encodeURIComponent(warningId)}`;
 
 /** How far the collector is ahead, by its Date header, which has whole seconds; null when it does not tell. */
 function differenceMs(date: string | null, now: number): number | null {
