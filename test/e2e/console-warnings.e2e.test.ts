@@ -154,7 +154,7 @@ inBrowser('warnings in the console of a real collector', () => {
   test('a stored warning is corrected, closed once that is confirmed, and opened again', async () => {
     const page = await visitors.open('#/warnings');
     await page.getByRole('link', { name: '88/CATTT-NCSC' }).click();
-    expect(await page.getByRole('link', { name: 'cong-van-88.txt' }).count()).toBe(1);
+    await page.getByRole('link', { name: 'cong-van-88.txt' }).waitFor();
     await page.getByRole('link', { name: 'Sửa' }).click();
     expect(await page.getByLabel(/^Mức Cao/).inputValue()).toBe('CVE-2026-22222\nCVE-2026-33333');
     await page.getByLabel(/^Trích yếu/).fill('Lỗ hổng đã đính chính');
