@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainWords } from '../plain-words.ts';
 
 /** A name or a version; longer ones are nobody's. */
 const short = z.string().max(500);
@@ -28,7 +29,10 @@ export const osvDocument = z.object({
     .string()
     .regex(/^1\.\d{1,3}\.\d{1,3}/, 'is not version 1 of the OSV schema')
     .optional(),
-  id: z.string().min(1).max(200),
+  id: z
+    .string()
+    .max(200)
+    .refine((id) => plainWords(id) !== '', 'is empty'),
   modified: z.string().max(50),
   published: z.string().max(50).nullish(),
   withdrawn: z.string().max(50).nullish(),

@@ -122,6 +122,7 @@ test('the interface description covers every route of the contract', async () =>
     'GET /health',
     'GET /metrics',
     'GET /ready',
+    'POST /api/v1/agent/feed',
     'POST /api/v1/agent/summaries',
     'POST /api/v1/enrol',
     'POST /api/v1/imported-machines',

@@ -105,7 +105,8 @@ test('an import of advisories and a new inventory are seen to, each inventory on
   await names(collector, agent.endpointId, 1, newer);
   const before = collector.advisories.asked.length;
   // An agent sends a section that is there already: it is of no consequence, but tells the collector to look.
-  const updates = agent.section(JSON.stringify({ pending: [], listsFetchedAt: null, lastInstalledAt: null }));
+  const nothing = { listsFetchedAt: null, lastInstalledAt: null, oldestSecuritySince: null, automatic: 'unknown', lastAutomaticAt: null };
+  const updates = agent.section(JSON.stringify({ pending: [], ...nothing }));
   expect((await collector.app.inject(updates)).statusCode).toBe(204);
   expect((await collector.read(`/warnings/${warningId}`, warningDetail)).warning.figures).toMatchObject({ remediated: 3, total: 4 });
   expect(collector.advisories.asked.slice(before).map(({ inventories }) => inventories)).toEqual([1]);
