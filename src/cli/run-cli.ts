@@ -75,6 +75,7 @@ async function createProgram(io: CliIo, called: string | undefined): Promise<Com
       writeOut: (text) => io.out(text.trimEnd()),
       writeErr: (text) => io.err(text.trimEnd()),
     });
+  if (called === '--version' || called === '-V') return program;
   const named = called === undefined ? undefined : commandModules[called];
   for (const module of named ? [named] : Object.values(commandModules)) (await module())(program, io);
   return program;

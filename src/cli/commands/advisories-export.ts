@@ -1,21 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { writeBundle } from '../../advisories/feed/write-bundle.ts';
-import { AppError } from '../../base/app-error.ts';
-import { systemErrorCode } from '../../base/system-error.ts';
-import { collectorFiles } from '../../collector/collector-address.ts';
-import { openDataSigner } from '../../collector/tls/collector-tls.ts';
+import type { ExportOptions } from '../advisories/export-bundle.ts';
 import type { CliIo } from '../cli-io.ts';
-import { findInstallation } from '../installation.ts';
-import { withAdvisories } from '../with-advisories.ts';
 
-interface ExportOptions {
-  readonly json?: boolean;
-  readonly dataDir?: string;
-}
-
-/** `advisories export`: a signed bundle for a USB stick. Works while the collector runs. */
+/** `advisories export`: a signed bundle for a USB stick. Works while the collector runs. What signs is loaded only when called. */
 export function addExportCommand(advisories: Command, io: CliIo): void {
   advisories
     .command('export')
@@ -23,35 +10,7 @@ export function addExportCommand(advisories: Command, io: CliIo): void {
     .argument('<file>', 'where to write it')
     .option('--json', 'one JSON document on standard output')
     .option('--data-dir <dir>', 'where the data of the collector lies')
-    .action(async (file: string, options: ExportOptions) => {
-      const { dataFolder } = findInstallation(io.env, options.dataDir);
-      const signer = await openDataSigner(collectorFiles(dataFolder).tls);
-      const { bundle, items } = withAdvisories(options, io, (store) => {
-        const everything = store.feed.everything();
-        if (everything.length === 0)
-          throw new AppError(
-            'NOT_FOUND',
-            'There is no vulnerability data to export yet. Import some first: "wardwatch advisories import PATH".',
-          );
-        const now = new Date();
-        // Whole, and of a feed of its own: what a machine follows online takes its place when it is online again.
-        const versions = {
-          feedId: randomUUID(),
-          fromVersion: 0,
-          toVersion: Math.floor(now.getTime() / 1000),
-          createdAt: now.toISOString(),
-        };
-        return { bundle: writeBundle(everything, versions, signer), items: everything.length };
-      });
-      try {
-        writeFileSync(file, bundle, { mode: 0o644, flush: true });
-      } catch (cause) {
-        throw new AppError('STORE_UNUSABLE', `${file} cannot be written (${systemErrorCode(cause) ?? 'unknown'}). Name another place.`, {
-          cause,
-        });
-      }
-      io.out(
-        options.json ? JSON.stringify({ file, items, bytes: bundle.length }) : `${file}: ${items}, ${(bundle.length / 1024).toFixed(0)} KB`,
-      );
-    });
+    .action(async (file: string, options: ExportOptions) =>
+      (await import('../advisories/export-bundle.ts')).exportBundle(file, options, io),
+    );
 }
