@@ -1,6 +1,10 @@
 #!/usr/bin/env node
 import { parentGone } from '../platform/own-process.ts';
+import { takeSmallHeap } from '../platform/small-heap.ts';
 import { runCli } from './run-cli.ts';
+
+// What runs for months takes little room, however it was started.
+if (process.argv[2] === 'agent' && process.argv[3] === 'run') takeSmallHeap();
 
 // Whoever reads our output may have seen enough: `… | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));

@@ -13,3 +13,13 @@ export const smallHeapArgs: readonly string[] = [
 ];
 /** glibc gives each thread a region of its own otherwise (mallopt(3)). */
 export const smallHeapEnv = { MALLOC_ARENA_MAX: '1' } as const;
+
+/**
+ * Replaces this process by itself with a small heap, where it was started without one: it keeps its id, and whoever started it notices
+ * nothing. Does nothing on Windows, which cannot: there the service names the arguments.
+ */
+export function takeSmallHeap(): void {
+  const { execArgv, execPath, argv, env, platform } = process;
+  if (platform === 'win32' || smallHeapArgs.every((arg) => execArgv.includes(arg))) return;
+  process.execve?.(execPath, [execPath, ...execArgv, ...smallHeapArgs, ...argv.slice(1)], { ...env, ...smallHeapEnv });
+}

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.ts';
-import { smallHeapArgs, smallHeapEnv } from '../../src/platform/small-heap.ts';
 
 export interface Ended {
   readonly code: number | null;
@@ -12,11 +11,10 @@ export interface Ended {
 
 const entry = new URL('../../src/cli/main.ts', import.meta.url).pathname;
 
-/** An agent as what starts it does: with the heap of another program it would grow past its own memory limit, and stop itself. */
 const start = (args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess =>
-  spawn(process.execPath, [...(args[0] === 'agent' ? smallHeapArgs : []), entry, ...args], {
+  spawn(process.execPath, [entry, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, WARDWATCH_LANGUAGE: 'en', ...(args[0] === 'agent' ? smallHeapEnv : {}), ...env },
+    env: { ...process.env, WARDWATCH_LANGUAGE: 'en', ...env },
   });
 
 /** Runs one command to its end within the test's own process: the same code, seen by coverage. */

@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
@@ -11,6 +11,7 @@ import { configuration } from '../../../src/contracts/configuration.ts';
 import { getLastUpload, getStatus, listFindings, runScan, settleFindings, uploadNow } from '../../../src/contracts/local-api.ts';
 import type { ScanEvent } from '../../../src/contracts/scan-event.ts';
 import { summary } from '../../../src/contracts/summary.ts';
+import { smallHeapArgs } from '../../../src/platform/small-heap.ts';
 import { freePort } from '../../support/free-port.ts';
 import { wardwatch, wardwatchRunning } from '../../support/run-wardwatch.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -132,4 +133,11 @@ test('what a person scans beside a running agent is at the collector within seco
   const { client } = await agentOn(folder);
   expect((await wardwatch(['scan', '--only', 'os-release', '--data-dir', folder])).code).toBe(0);
   await expect.poll(async () => (await client.call(getStatus, {})).waitingUploads, { timeout: 12_000, interval: 200 }).toBe(0);
+});
+
+test('an agent started by hand runs as the same process with a small heap, and ends cleanly', { timeout: 60_000 }, async () => {
+  const agent = await wardwatchRunning(['agent', 'run', '--data-dir', tempFolder()]);
+  const args = readFileSync(`/proc/${agent.pid}/cmdline`, 'utf8').split('\0');
+  expect(args).toEqual(expect.arrayContaining([...smallHeapArgs, 'agent', 'run']));
+  expect(await agent.stop('SIGTERM')).toMatchObject({ code: 0 });
 });
