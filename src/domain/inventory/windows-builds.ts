@@ -97,8 +97,8 @@ const named: readonly { readonly name: string; readonly build: number }[] = wind
 });
 
 /** By the name of `releaseNameOf`; one without its service pack is any of them. None for a release that is not known. */
-export const buildsOfRelease = (release: string): readonly number[] =>
-  named.filter(({ name }) => name === release || name.startsWith(`${release}-sp`)).map(({ build }) => build);
+export const buildsOfRelease = (wanted: string): readonly number[] =>
+  named.filter(({ name }) => name === wanted || name.startsWith(`${wanted}-sp`)).map(({ build }) => build);
 
 /** All releases of Windows 10 or 11, as `releaseNameOf` names them. */
 export const releasesOfGeneration = (generation: '10' | '11'): string[] =>

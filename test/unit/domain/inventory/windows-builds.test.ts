@@ -38,7 +38,7 @@ test('updates of 22H2 are those of 21H2, not of Windows 11 or of Server 2022', (
 /** As Microsoft's advisories write it. */
 function writtenName({ product, version }: (typeof windowsReleases)[number]): string {
   if (version?.startsWith('SP')) return `${product} Service Pack ${version.slice(2)}`;
-  return version === null || /^Windows Server 20/.test(product) ? product : `${product} Version ${version}`;
+  return version === null || product.startsWith('Windows Server 20') ? product : `${product} Version ${version}`;
 }
 
 test('every release that advisories name is the one of its build', () => {
