@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { visibleText } from '../visible-text.ts';
+
+/** Longer ids and names are nobody's. */
+const longestName = 2_000;
 
 const product = z.object({
-  name: z.string(),
+  name: visibleText(longestName),
   product_id: z.string(),
   product_identification_helper: z.object({ cpe: z.string().optional(), purl: z.string().optional() }).optional(),
 });
@@ -9,7 +13,7 @@ export type CsafFullProduct = z.infer<typeof product>;
 
 const branch = z.object({
   category: z.string(),
-  name: z.string(),
+  name: visibleText(longestName),
   product: product.optional(),
   get branches() {
     return z.array(branch).optional();
@@ -61,7 +65,7 @@ export const csafDocument = z.object({
   document: z.object({
     title: z.string(),
     references: z.array(z.object({ url: z.string() })).optional(),
-    tracking: z.object({ id: z.string(), initial_release_date: z.string(), current_release_date: z.string() }),
+    tracking: z.object({ id: visibleText(longestName), initial_release_date: z.string(), current_release_date: z.string() }),
   }),
   product_tree: productTree.optional(),
   vulnerabilities: z.array(vulnerability).optional(),

@@ -77,7 +77,7 @@ function advisoriesOf({ document }: CsafDocument, groups: readonly Group[]): Adv
       id: `${plainWords(id)}${groups.length === 1 ? '' : `#${cves[0] ?? index + 1}`}`,
       format: 'csaf',
       cves,
-      title: plainWords(document.title),
+      title: plainWords(document.title) || plainWords(id),
       cvss: scores.length === 0 ? null : scores.reduce((a, b) => Math.max(a, b)),
       publishedAt: momentOf(initial_release_date),
       modifiedAt: momentOf(current_release_date),

@@ -40,7 +40,7 @@ function readOsv(json: unknown): ReadOutcome {
     id: plainWords(document.id),
     format: 'osv',
     cves: cvesOf(document),
-    title: plainWords(document.summary ?? document.id),
+    title: plainWords(document.summary ?? '') || plainWords(document.id),
     cvss: scores.length === 0 ? null : Math.max(...scores),
     publishedAt: momentOf(document.published ?? ''),
     modifiedAt: momentOf(document.modified),
