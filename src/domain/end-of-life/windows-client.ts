@@ -1,7 +1,6 @@
 import type { ReleaseSupport, SupportedEditions } from './release-support.ts';
 
-// Read in public tables that cite these pages of Microsoft's.
-const readOn = '2026-11-24';
+const read = { readIn: 'endoflife.date', readOn: '2026-11-24' } as const;
 const windows10 = 'Microsoft, "Windows 10 release information"';
 const windows11 = 'Microsoft, "Windows 11 release information"';
 const older = 'Microsoft, "Search Product and Services Lifecycle Information"';
@@ -67,7 +66,7 @@ const ofWindows = (product: string, source: string, rows: readonly Row[]): Relea
     endsOn,
     extended: extendedEndsOn === undefined ? null : { endsOn: extendedEndsOn, isForEveryone: false },
     source,
-    readOn,
+    ...read,
   }));
 
 /** Of any version: the last service pack's date, which is the latest. */
@@ -78,7 +77,7 @@ const whole = (product: string, endsOn: string, extendedEndsOn: string | null = 
   endsOn,
   extended: extendedEndsOn === null ? null : { endsOn: extendedEndsOn, isForEveryone: false },
   source: older,
-  readOn,
+  ...read,
 });
 
 export const windowsClientSupport: readonly ReleaseSupport[] = [

@@ -65,6 +65,7 @@ export const en: Words = {
     'configuration-file': 'configuration file',
     ...windowsKindsEn,
   },
+  builtIn: (day) => ` (according to built-in data of ${day}; confirm with the vendor)`,
   stateRule: {
     'patch-status.security-updates-pending': (subject) => `Security updates missing: ${subject}`,
     'patch-status.update-lists-missing': () => 'Patch status unknown: this machine has never fetched its update lists',

@@ -66,6 +66,7 @@ export const vi: Words = {
     'configuration-file': 'Tệp cấu hình',
     ...windowsKindsVi,
   },
+  builtIn: (day) => ` (theo dữ liệu kèm phần mềm ngày ${day}; hãy xác nhận với nhà sản xuất)`,
   stateRule: {
     'patch-status.security-updates-pending': (subject) => `Còn thiếu bản vá bảo mật: ${subject}`,
     'patch-status.update-lists-missing': () => 'Chưa xác định tình trạng bản vá: máy chưa từng tải danh sách cập nhật',
