@@ -51,12 +51,13 @@ const productStatus = z.object({
 });
 export type CsafProductStatus = z.infer<typeof productStatus>;
 
-const score = z.object({ baseScore: z.number() }).optional();
+/** The schema of CSAF 2.0 knows no CVSS 4 and lets it be: bounds are held here. */
+const score = z.object({ baseScore: z.number().min(0).max(10) }).optional();
 const vulnerability = z.object({
   cve: z.string().optional(),
   product_status: productStatus.optional(),
   remediations: z.array(remediation).optional(),
-  scores: z.array(z.object({ cvss_v3: score, cvss_v2: score })).optional(),
+  scores: z.array(z.object({ cvss_v4: score, cvss_v3: score, cvss_v2: score })).optional(),
 });
 export type CsafVulnerability = z.infer<typeof vulnerability>;
 

@@ -72,7 +72,7 @@ function advisoriesOf({ document }: CsafDocument, groups: readonly Group[]): Adv
     const cves = sortedCves(vulnerabilities.flatMap(({ cve }) => cve ?? []));
     const scores = vulnerabilities
       .flatMap(({ scores: given }) => given ?? [])
-      .flatMap(({ cvss_v3, cvss_v2 }) => (cvss_v3 ?? cvss_v2)?.baseScore ?? []);
+      .flatMap(({ cvss_v4, cvss_v3, cvss_v2 }) => (cvss_v4 ?? cvss_v3 ?? cvss_v2)?.baseScore ?? []);
     return {
       id: `${plainWords(id)}${groups.length === 1 ? '' : `#${cves[0] ?? index + 1}`}`,
       format: 'csaf',

@@ -1,4 +1,4 @@
-import { cvssBaseScore } from '../../domain/advisories/cvss.ts';
+import { cvssBaseScore } from '../cvss.ts';
 import { cveIdsIn, sortedCves } from '../../domain/advisories/cve-id.ts';
 import type { Advisory } from '../../domain/advisories/advisory.ts';
 import { momentOf } from '../calendar-date.ts';
