@@ -1,4 +1,4 @@
-import type { ReleaseSupport } from './release-support.ts';
+import { forSubscribers, type ReleaseSupport } from './release-support.ts';
 
 // By major version: within one, a newer minor takes the place of the one before.
 const read = { readIn: 'endoflife.date', readOn: '2026-11-24' } as const;
@@ -15,7 +15,7 @@ const release = (product: keyof typeof sources, version: string, endsOn: string,
   editions: 'any',
   endsOn,
   // Extended Life Cycle Support is an add-on to a subscription.
-  extended: elsEndsOn === null ? null : { endsOn: elsEndsOn, isForEveryone: false },
+  extended: forSubscribers(elsEndsOn),
   source: sources[product],
   ...read,
 });

@@ -20,3 +20,7 @@ export interface ReleaseSupport {
   /** Data of the publisher itself that says the same, with its version; absent where none was at hand. */
   readonly confirmedBy?: string;
 }
+
+/** Fixes that only those get who pay or subscribe, until then; null where there are none. */
+export const forSubscribers = (endsOn: string | null): ReleaseSupport['extended'] =>
+  endsOn === null ? null : { endsOn, isForEveryone: false };

@@ -1,4 +1,4 @@
-import type { ReleaseSupport } from './release-support.ts';
+import { forSubscribers, type ReleaseSupport } from './release-support.ts';
 
 // Expanded Security Maintenance is for machines with an Ubuntu Pro subscription. The two tables differ by up to two months, mostly by
 // days; of two dates the earlier is taken.
@@ -7,7 +7,7 @@ const release = (version: string, endsOn: string, esmEndsOn: string | null = nul
   version,
   editions: 'any',
   endsOn,
-  extended: esmEndsOn === null ? null : { endsOn: esmEndsOn, isForEveryone: false },
+  extended: forSubscribers(esmEndsOn),
   source: 'Canonical, "The Ubuntu lifecycle and release cadence"',
   readIn: 'endoflife.date, distro-info-data 0.58+deb12u7',
   readOn: '2026-11-24',

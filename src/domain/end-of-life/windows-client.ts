@@ -1,4 +1,4 @@
-import type { ReleaseSupport, SupportedEditions } from './release-support.ts';
+import { forSubscribers, type ReleaseSupport, type SupportedEditions } from './release-support.ts';
 
 const read = { readIn: 'endoflife.date', readOn: '2026-11-24' } as const;
 const windows10 = 'Microsoft, "Windows 10 release information"';
@@ -64,7 +64,7 @@ const ofWindows = (product: string, source: string, rows: readonly Row[]): Relea
     version,
     editions,
     endsOn,
-    extended: extendedEndsOn === undefined ? null : { endsOn: extendedEndsOn, isForEveryone: false },
+    extended: forSubscribers(extendedEndsOn ?? null),
     source,
     ...read,
   }));
@@ -75,7 +75,7 @@ const whole = (product: string, endsOn: string, extendedEndsOn: string | null = 
   version: null,
   editions: 'any',
   endsOn,
-  extended: extendedEndsOn === null ? null : { endsOn: extendedEndsOn, isForEveryone: false },
+  extended: forSubscribers(extendedEndsOn),
   source: older,
   ...read,
 });

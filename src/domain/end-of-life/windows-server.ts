@@ -1,4 +1,4 @@
-import type { ReleaseSupport } from './release-support.ts';
+import { forSubscribers, type ReleaseSupport } from './release-support.ts';
 
 // Of two dates for Server 2025 the earlier.
 const common = {
@@ -13,7 +13,7 @@ const longTerm = (product: string, endsOn: string, extendedEndsOn: string | null
   product,
   version: null,
   endsOn,
-  extended: extendedEndsOn === null ? null : { endsOn: extendedEndsOn, isForEveryone: false },
+  extended: forSubscribers(extendedEndsOn),
 });
 
 /** Of the semi-annual and the annual channel, which name no year. */
