@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 const debianPackages: Readonly<Record<string, readonly string[]>> = {
   chromium: ['chromium', 'fonts-noto-core'],
   display: ['xvfb', 'xauth', 'dbus', 'dbus-x11'],
-  rpm: ['rpm'],
+  rpm: ['rpm', 'dnf', 'createrepo-c'],
   windows: ['wine', 'wine64'],
   signing: ['osslsigncode'],
   acl: ['acl'],

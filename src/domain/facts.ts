@@ -26,6 +26,8 @@ export interface PendingUpdate {
   readonly installed: string;
   readonly candidate: string;
   readonly isSecurity: boolean;
+  /** Since when it has been offered, ms since the epoch, where the lists say so. */
+  readonly offeredSinceMs?: number | undefined;
 }
 
 /** What installs updates by itself. */
@@ -43,6 +45,10 @@ export interface UpdateService {
 export interface UpdateState {
   /** Null where this version cannot read what is missing. */
   readonly pending: readonly PendingUpdate[] | null;
+  /** Sources of updates whose lists could not be read, each with the reason; absent for none. */
+  readonly unreadLists?: readonly string[] | undefined;
+  /** Pending updates of which nothing says whether they are for security; absent for none. */
+  readonly unclassed?: readonly string[] | undefined;
   /** When the lists of available updates were last fetched, ms since the epoch; null when never. */
   readonly listsFetchedAtMs: number | null;
   /** The newest date that a fetched list of security updates carries, ms since the epoch: all that they offer was public by then. */

@@ -33,33 +33,13 @@ type Row = readonly [
   digest: string | null,
 ];
 
-const rowOf = ({ name, type, size, mtimeMs, ctimeMs, inode, mode, uid, gid, linkTarget, digest }: LedgerFile): Row => [
-  name,
-  type,
-  size,
-  mtimeMs,
-  ctimeMs,
-  inode,
-  mode,
-  uid,
-  gid,
-  linkTarget,
-  digest,
-];
+function rowOf({ name, type, size, mtimeMs, ctimeMs, inode, mode, uid, gid, linkTarget, digest }: LedgerFile): Row {
+  return [name, type, size, mtimeMs, ctimeMs, inode, mode, uid, gid, linkTarget, digest];
+}
 
-const fileOf = ([name, type, size, mtimeMs, ctimeMs, inode, mode, uid, gid, linkTarget, digest]: Row): LedgerFile => ({
-  name,
-  type,
-  size,
-  mtimeMs,
-  ctimeMs,
-  inode,
-  mode,
-  uid,
-  gid,
-  linkTarget,
-  digest,
-});
+function fileOf([name, type, size, mtimeMs, ctimeMs, inode, mode, uid, gid, linkTarget, digest]: Row): LedgerFile {
+  return { name, type, size, mtimeMs, ctimeMs, inode, mode, uid, gid, linkTarget, digest };
+}
 
 const types: readonly unknown[] = ['file', 'link', 'fifo', 'socket', 'device'] satisfies LedgerFile['type'][];
 

@@ -5,14 +5,15 @@ import type { Judgement } from './judgement.ts';
 import { oldestSince, type PendingSince, pendingSince } from './pending-since.ts';
 import type { Severity } from './severity.ts';
 import { serviceDrafts } from './update-service.ts';
-import type { VerdictReason } from './verdict.ts';
+import type { Verdict, VerdictReason } from './verdict.ts';
 
 /** Lists older than this tell nothing about what is missing today. */
 export const listsStaleAfterDays = 7;
 const dayMs = 86_400_000;
 
 /**
- * Fails on any pending security update. Without lists, or with stale ones, absence of updates means nothing: unknown;
+ * Fails on any pending security update. Without lists, with stale ones, with one that could not be read, or with updates that may be for
+ * security, absence of security updates means nothing: unknown;
  * what stale lists do show as missing is missing all the same. `before` is what the last judgement remembered.
  */
 export function judgePatchStatus(state: UpdateState, nowMs: number, before: PendingSince = {}): Judgement {
@@ -36,14 +37,20 @@ export function judgePatchStatus(state: UpdateState, nowMs: number, before: Pend
       verdict: { status: 'fail', reason: 'security-updates-pending', subjects: security.map(({ name }) => name) },
       drafts,
     };
-  const reason = listsReason(state.listsFetchedAtMs, nowMs);
-  return { ...common, verdict: reason ? { status: 'unknown', reason, subjects: [] } : { status: 'pass' }, drafts };
+  return { ...common, verdict: unclearVerdict(state, nowMs) ?? { status: 'pass' }, drafts };
+}
+
+function unclearVerdict({ unreadLists = [], unclassed = [], listsFetchedAtMs }: UpdateState, nowMs: number): Verdict | null {
+  if (unreadLists.length > 0) return { status: 'unknown', reason: 'update-lists-unreadable', subjects: unreadLists };
+  const reason = listsReason(listsFetchedAtMs, nowMs);
+  if (reason) return { status: 'unknown', reason, subjects: [] };
+  return unclassed.length > 0 ? { status: 'unknown', reason: 'update-class-unknown', subjects: unclassed } : null;
 }
 
 /** As `contracts/summary.ts` has it. */
 function sectionOf({ pending, listsFetchedAtMs, lastInstalledAtMs, service }: UpdateState, since: PendingSince): object {
   return {
-    pending,
+    pending: pending?.map(({ name, installed, candidate, isSecurity }) => ({ name, installed, candidate, isSecurity })) ?? null,
     listsFetchedAt: isoOrNull(listsFetchedAtMs),
     lastInstalledAt: isoOrNull(lastInstalledAtMs),
     oldestSecuritySince: isoOrNull(oldestSince(since)),

@@ -3,6 +3,8 @@ export const verdictReasons = [
   'security-updates-pending',
   'update-lists-missing',
   'update-lists-stale',
+  'update-lists-unreadable',
+  'update-class-unknown',
   'update-source-unsupported',
   'software-list-missing',
   'system-out-of-support',

@@ -10,12 +10,15 @@ export const pendingUpdate: z.ZodType<PendingUpdate> = z.strictObject({
   installed: z.string(),
   candidate: z.string().min(1),
   isSecurity: z.boolean(),
+  offeredSinceMs: z.number().optional(),
 });
 
 const msOrNull = z.number().nullable();
 
 export const updateState: z.ZodType<UpdateState> = z.strictObject({
   pending: z.array(pendingUpdate).nullable(),
+  unreadLists: z.array(z.string()).optional(),
+  unclassed: z.array(z.string()).optional(),
   listsFetchedAtMs: msOrNull,
   securityListsDatedMs: msOrNull,
   lastInstalledAtMs: msOrNull,

@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { visibleText } from '../visible-text.ts';
+
+/** Longer ids and names are nobody's. */
+const longestName = 2_000;
 
 const product = z.object({
-  name: z.string(),
+  name: visibleText(longestName),
   product_id: z.string(),
   product_identification_helper: z.object({ cpe: z.string().optional(), purl: z.string().optional() }).optional(),
 });
@@ -9,7 +13,7 @@ export type CsafFullProduct = z.infer<typeof product>;
 
 const branch = z.object({
   category: z.string(),
-  name: z.string(),
+  name: visibleText(longestName),
   product: product.optional(),
   get branches() {
     return z.array(branch).optional();
@@ -47,12 +51,13 @@ const productStatus = z.object({
 });
 export type CsafProductStatus = z.infer<typeof productStatus>;
 
-const score = z.object({ baseScore: z.number() }).optional();
+/** The schema of CSAF 2.0 knows no CVSS 4 and lets it be: bounds are held here. */
+const score = z.object({ baseScore: z.number().min(0).max(10) }).optional();
 const vulnerability = z.object({
   cve: z.string().optional(),
   product_status: productStatus.optional(),
   remediations: z.array(remediation).optional(),
-  scores: z.array(z.object({ cvss_v3: score, cvss_v2: score })).optional(),
+  scores: z.array(z.object({ cvss_v4: score, cvss_v3: score, cvss_v2: score })).optional(),
 });
 export type CsafVulnerability = z.infer<typeof vulnerability>;
 
@@ -61,7 +66,7 @@ export const csafDocument = z.object({
   document: z.object({
     title: z.string(),
     references: z.array(z.object({ url: z.string() })).optional(),
-    tracking: z.object({ id: z.string(), initial_release_date: z.string(), current_release_date: z.string() }),
+    tracking: z.object({ id: visibleText(longestName), initial_release_date: z.string(), current_release_date: z.string() }),
   }),
   product_tree: productTree.optional(),
   vulnerabilities: z.array(vulnerability).optional(),

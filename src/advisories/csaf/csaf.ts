@@ -72,12 +72,12 @@ function advisoriesOf({ document }: CsafDocument, groups: readonly Group[]): Adv
     const cves = sortedCves(vulnerabilities.flatMap(({ cve }) => cve ?? []));
     const scores = vulnerabilities
       .flatMap(({ scores: given }) => given ?? [])
-      .flatMap(({ cvss_v3, cvss_v2 }) => (cvss_v3 ?? cvss_v2)?.baseScore ?? []);
+      .flatMap(({ cvss_v4, cvss_v3, cvss_v2 }) => (cvss_v4 ?? cvss_v3 ?? cvss_v2)?.baseScore ?? []);
     return {
       id: `${plainWords(id)}${groups.length === 1 ? '' : `#${cves[0] ?? index + 1}`}`,
       format: 'csaf',
       cves,
-      title: plainWords(document.title),
+      title: plainWords(document.title) || plainWords(id),
       cvss: scores.length === 0 ? null : scores.reduce((a, b) => Math.max(a, b)),
       publishedAt: momentOf(initial_release_date),
       modifiedAt: momentOf(current_release_date),

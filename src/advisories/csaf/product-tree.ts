@@ -27,7 +27,6 @@ export type ProductTree =
 
 const mostProducts = 100_000;
 const deepestBranches = 30;
-const longestName = 2_000;
 
 /** Every product of a tree by its id. The tree has passed the mandatory tests: ids are unique and relationships end. */
 export function readProductTree(tree: CsafProductTree = {}): ProductTree {
@@ -40,7 +39,6 @@ export function readProductTree(tree: CsafProductTree = {}): ProductTree {
   const walk = (branches: readonly CsafBranch[] | undefined, above: Partial<CsafProduct>, depth: number): void => {
     if (depth > deepestBranches) reason = `Its product tree has more than ${deepestBranches} levels.`;
     for (const branch of branches ?? []) {
-      if (branch.name.length > longestName) reason = `Its product tree has a name of ${branch.name.length} characters.`;
       if (reason !== null) return;
       const here = { ...above, ...saidBy(branch) };
       if (branch.product) add(branch.product, here);

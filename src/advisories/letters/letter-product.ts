@@ -1,7 +1,8 @@
 import type { AffectedProduct } from '../../domain/advisories/advisory.ts';
+import { fixedBuildOf } from '../../domain/advisories/fixed-build.ts';
 import { normalName, type ProductKey, productKey, productKeyParts } from '../../domain/advisories/product-key.ts';
-import { fixedBuildOf, releasesOfGeneration } from '../../domain/advisories/windows-builds.ts';
 import { windowsProductOf } from '../../domain/advisories/windows-product.ts';
+import { releasesOfGeneration } from '../../domain/inventory/windows-builds.ts';
 import type { LetterRow } from './letter-rows.ts';
 
 /** The products of a row and what fixes them; none where the row does not name both. */

@@ -4,12 +4,13 @@ import { cveIdOf } from '../../domain/advisories/cve-id.ts';
 import { type DocumentReader, type ReadOutcome, refused } from '../document-reader.ts';
 import { isObject } from '../json-object.ts';
 import { problemInWords, quoted } from '../problem-in-words.ts';
+import { visibleText } from '../visible-text.ts';
 import { kbOf, type MsrcFix, msrcFix, msrcProducts } from './msrc-products.ts';
 import { updateRecords } from './update-records.ts';
 
 const words = z.string().max(500);
 const patch = z.object({
-  os: words.min(1),
+  os: visibleText(500),
   kb: words.nullish(),
   fixedBuild: words.nullish(),
   /** A CVSS score, written as text. */

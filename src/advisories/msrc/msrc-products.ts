@@ -1,6 +1,6 @@
 import type { AffectedProduct } from '../../domain/advisories/advisory.ts';
+import { fixedBuildOf } from '../../domain/advisories/fixed-build.ts';
 import { type ProductKey, productKeyParts } from '../../domain/advisories/product-key.ts';
-import { fixedBuildOf } from '../../domain/advisories/windows-builds.ts';
 import { type WindowsProduct, windowsProductOf } from '../../domain/advisories/windows-product.ts';
 import { plainWords } from '../plain-words.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainWords } from '../plain-words.ts';
+import { visibleText } from '../visible-text.ts';
 
 /** A name or a version; longer ones are nobody's. */
 const short = z.string().max(500);
@@ -14,7 +14,7 @@ const severity = z.array(z.object({ type: short, score: short })).max(100);
 const specific = z.looseObject({});
 
 const affected = z.object({
-  package: z.object({ ecosystem: short.min(1), name: short.min(1), purl: z.string().max(2_000).optional() }).optional(),
+  package: z.object({ ecosystem: visibleText(500), name: visibleText(500), purl: z.string().max(2_000).optional() }).optional(),
   ranges: z.array(range).max(2_000).optional(),
   versions: z.array(z.string()).max(100_000).optional(),
   severity: severity.nullish(),
@@ -29,10 +29,7 @@ export const osvDocument = z.object({
     .string()
     .regex(/^1\.\d{1,3}\.\d{1,3}/, 'is not version 1 of the OSV schema')
     .optional(),
-  id: z
-    .string()
-    .max(200)
-    .refine((id) => plainWords(id) !== '', 'is empty'),
+  id: visibleText(200),
   modified: z.string().max(50),
   published: z.string().max(50).nullish(),
   withdrawn: z.string().max(50).nullish(),

@@ -1,4 +1,4 @@
-import { cvssBaseScore } from '../../domain/advisories/cvss.ts';
+import { cvssBaseScore } from '../cvss.ts';
 import { cveIdsIn, sortedCves } from '../../domain/advisories/cve-id.ts';
 import type { Advisory } from '../../domain/advisories/advisory.ts';
 import { momentOf } from '../calendar-date.ts';
@@ -40,7 +40,7 @@ function readOsv(json: unknown): ReadOutcome {
     id: plainWords(document.id),
     format: 'osv',
     cves: cvesOf(document),
-    title: plainWords(document.summary ?? document.id),
+    title: plainWords(document.summary ?? '') || plainWords(document.id),
     cvss: scores.length === 0 ? null : Math.max(...scores),
     publishedAt: momentOf(document.published ?? ''),
     modifiedAt: momentOf(document.modified),

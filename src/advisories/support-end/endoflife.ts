@@ -5,11 +5,12 @@ import { isCalendarDate } from '../calendar-date.ts';
 import { type DocumentReader, type ReadingContext, type ReadOutcome, refused } from '../document-reader.ts';
 import { isObject } from '../json-object.ts';
 import { problemInWords } from '../problem-in-words.ts';
+import { visibleText } from '../visible-text.ts';
 
 const day = z.string().refine(isCalendarDate, 'is no date in the form YYYY-MM-DD');
 /** Products with paid support say `false` for an end that is not set. */
 const end = z.union([day, z.boolean()]).optional();
-const release = z.object({ name: z.string().min(1).max(100), eol: end, eoes: end });
+const release = z.object({ name: visibleText(100), eol: end, eoes: end });
 
 interface Distribution {
   readonly label: string;

@@ -6,15 +6,16 @@ import { type DocumentReader, type ReadOutcome, refused } from '../document-read
 import { isObject } from '../json-object.ts';
 import { problemInWords } from '../problem-in-words.ts';
 import { plainWords } from '../plain-words.ts';
+import { visibleText } from '../visible-text.ts';
 
 const formatName = 'wardwatch-support-ends';
-const words = z.string().min(1).max(500);
+const words = visibleText(500);
 const day = z.string().refine(isCalendarDate, 'is no date in the form YYYY-MM-DD');
 const part = z.string().max(200);
 
 const ends = z.strictObject({
   /** As product keys write them (docs/advisory-documents.md); an empty name is all of the release. */
-  product: z.strictObject({ space: part.min(1), release: part, name: part }),
+  product: z.strictObject({ space: visibleText(200), release: part, name: part }),
   label: words,
   endsOn: day,
   extendedEndsOn: day.nullable().optional(),
@@ -52,7 +53,7 @@ function readSupportEnds(json: unknown): ReadOutcome {
     seen.set(product, index);
     records.push({
       kind: 'support-end',
-      supportEnd: { product, label: plainWords(label), endsOn, extendedEndsOn, source: own ?? source, readOn },
+      supportEnd: { product, label: plainWords(label), endsOn, extendedEndsOn, source: plainWords(own ?? source), readOn },
     });
   }
   return { status: 'read', records };

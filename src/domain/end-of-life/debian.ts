@@ -8,7 +8,10 @@ const release = (version: string, endsOn: string, longTermEndsOn: string): Relea
   endsOn,
   extended: { endsOn: longTermEndsOn, isForEveryone: true },
   source: 'Debian, "Debian Releases"',
+  readIn: 'endoflife.date',
   readOn: '2026-11-24',
+  // Which has the long term support of 9 end a day earlier.
+  ...(version !== '9' && { confirmedBy: 'Debian, distro-info-data 0.58+deb12u7' }),
 });
 
 export const debianSupport: readonly ReleaseSupport[] = [

@@ -1,7 +1,7 @@
-import type { ReleaseSupport } from './release-support.ts';
+import { forSubscribers, type ReleaseSupport } from './release-support.ts';
 
-// By major version: within one, a newer minor takes the place of the one before. Read in public tables that cite these pages.
-const readOn = '2026-11-24';
+// By major version: within one, a newer minor takes the place of the one before.
+const read = { readIn: 'endoflife.date', readOn: '2026-11-24' } as const;
 const sources = {
   'Red Hat Enterprise Linux': 'Red Hat, "Red Hat Enterprise Linux Life Cycle"',
   'Rocky Linux': 'Rocky Linux, "Release and Version Guide"',
@@ -15,9 +15,9 @@ const release = (product: keyof typeof sources, version: string, endsOn: string,
   editions: 'any',
   endsOn,
   // Extended Life Cycle Support is an add-on to a subscription.
-  extended: elsEndsOn === null ? null : { endsOn: elsEndsOn, isForEveryone: false },
+  extended: forSubscribers(elsEndsOn),
   source: sources[product],
-  readOn,
+  ...read,
 });
 
 export const enterpriseLinuxSupport: readonly ReleaseSupport[] = [

@@ -11,8 +11,16 @@ export interface ReleaseSupport {
   readonly endsOn: string;
   /** Where fixes go on after that: for everyone as before, or for those alone who subscribe to them. */
   readonly extended: { readonly endsOn: string; readonly isForEveryone: boolean } | null;
-  /** Publisher and title of the page. */
+  /** Publisher and title of the page that decides, where the date is to be confirmed: it was not read itself. */
   readonly source: string;
-  /** The day that it was read. */
+  /** Where the date was read instead: a public table that cites that page. */
+  readonly readIn: string;
+  /** The day that it was read there. */
   readonly readOn: string;
+  /** Data of the publisher itself that says the same, with its version; absent where none was at hand. */
+  readonly confirmedBy?: string;
 }
+
+/** Fixes that only those get who pay or subscribe, until then; null where there are none. */
+export const forSubscribers = (endsOn: string | null): ReleaseSupport['extended'] =>
+  endsOn === null ? null : { endsOn, isForEveryone: false };

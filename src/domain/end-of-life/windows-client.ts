@@ -1,7 +1,6 @@
-import type { ReleaseSupport, SupportedEditions } from './release-support.ts';
+import { forSubscribers, type ReleaseSupport, type SupportedEditions } from './release-support.ts';
 
-// Read in public tables that cite these pages of Microsoft's.
-const readOn = '2026-11-24';
+const read = { readIn: 'endoflife.date', readOn: '2026-11-24' } as const;
 const windows10 = 'Microsoft, "Windows 10 release information"';
 const windows11 = 'Microsoft, "Windows 11 release information"';
 const older = 'Microsoft, "Search Product and Services Lifecycle Information"';
@@ -65,9 +64,9 @@ const ofWindows = (product: string, source: string, rows: readonly Row[]): Relea
     version,
     editions,
     endsOn,
-    extended: extendedEndsOn === undefined ? null : { endsOn: extendedEndsOn, isForEveryone: false },
+    extended: forSubscribers(extendedEndsOn ?? null),
     source,
-    readOn,
+    ...read,
   }));
 
 /** Of any version: the last service pack's date, which is the latest. */
@@ -76,9 +75,9 @@ const whole = (product: string, endsOn: string, extendedEndsOn: string | null = 
   version: null,
   editions: 'any',
   endsOn,
-  extended: extendedEndsOn === null ? null : { endsOn: extendedEndsOn, isForEveryone: false },
+  extended: forSubscribers(extendedEndsOn),
   source: older,
-  readOn,
+  ...read,
 });
 
 export const windowsClientSupport: readonly ReleaseSupport[] = [

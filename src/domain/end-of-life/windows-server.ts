@@ -1,14 +1,19 @@
-import type { ReleaseSupport } from './release-support.ts';
+import { forSubscribers, type ReleaseSupport } from './release-support.ts';
 
-// Read in a public table that cites this page of Microsoft's; of two dates for Server 2025 the earlier.
-const common = { editions: 'any', source: 'Microsoft, "Windows Server release information"', readOn: '2026-11-24' } as const;
+// Of two dates for Server 2025 the earlier.
+const common = {
+  editions: 'any',
+  source: 'Microsoft, "Windows Server release information"',
+  readIn: 'endoflife.date',
+  readOn: '2026-11-24',
+} as const;
 
 const longTerm = (product: string, endsOn: string, extendedEndsOn: string | null = null): ReleaseSupport => ({
   ...common,
   product,
   version: null,
   endsOn,
-  extended: extendedEndsOn === null ? null : { endsOn: extendedEndsOn, isForEveryone: false },
+  extended: forSubscribers(extendedEndsOn),
 });
 
 /** Of the semi-annual and the annual channel, which name no year. */

@@ -1,6 +1,6 @@
 import { type ProductKey, productKey } from '../advisories/product-key.ts';
 import type { SystemIdentity } from './inventory.ts';
-import { windowsReleasesOf } from './windows-builds.ts';
+import { releaseNameOf, windowsReleasesOf } from './windows-builds.ts';
 
 /**
  * What advisories call the system: `windows|10-22h2|windows`, `debian|12|`. Null where no advisory can be about it: an unknown
@@ -12,14 +12,8 @@ export function systemKeyOf(system: SystemIdentity): ProductKey | null {
 }
 
 function windowsKey(system: SystemIdentity): ProductKey | null {
-  const name = /^Windows (\S.*)$/.exec(system.product)?.[1]?.toLowerCase().replaceAll(' ', '-');
-  if (name === undefined) return null;
-  const version = system.version ?? versionOfBuild(system);
-  const servicePack = version !== null && /^SP\d$/i.test(version) ? version : null;
-  const isPlain = /^(?:xp|vista|7|8|8\.1|server-20\d\d(?:-r2)?)$/.test(name);
-  const suffix = isPlain ? servicePack : version;
-  if (!isPlain && (!/^(?:10|11|server)$/.test(name) || suffix === null)) return null;
-  return productKey({ space: 'windows', release: suffix === null ? name : `${name}-${suffix}`, name: 'windows' });
+  const release = releaseNameOf(system.product, system.version ?? versionOfBuild(system));
+  return release === null ? null : productKey({ space: 'windows', release, name: 'windows' });
 }
 
 const versionOfBuild = ({ product, build }: SystemIdentity): string | null =>

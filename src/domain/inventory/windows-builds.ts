@@ -76,3 +76,41 @@ export const windowsReleases: readonly WindowsRelease[] = [
 /** None for a build that is not a released one, two where client and server share it. */
 export const windowsReleasesOf = (build: number): readonly WindowsRelease[] =>
   windowsReleases.filter((candidate) => candidate.build === build);
+
+/**
+ * What advisories call a release: `10-22h2`, `server-2019`, `7-sp1`. Null for what is no Windows, and for a Windows 10, 11 or Server of
+ * the channels whose version is not told.
+ */
+export function releaseNameOf(product: string, version: string | null): string | null {
+  const name = /^Windows (\S.*)$/.exec(product)?.[1]?.toLowerCase().replaceAll(' ', '-');
+  if (name === undefined) return null;
+  const isPlain = /^(?:xp|vista|7|8|8\.1|server-20\d\d(?:-r2)?)$/.test(name);
+  if (!isPlain && (!/^(?:10|11|server)$/.test(name) || version === null)) return null;
+  // Those that are told apart by name or year are named with their service pack alone.
+  const suffix = isPlain && !/^SP\d$/i.test(version ?? '') ? null : version;
+  return suffix === null ? name : `${name}-${suffix.toLowerCase()}`;
+}
+
+const named: readonly { readonly name: string; readonly build: number }[] = windowsReleases.flatMap(({ product, version, build }) => {
+  const name = releaseNameOf(product, version);
+  return name === null ? [] : [{ name, build }];
+});
+
+/** By the name of `releaseNameOf`; one without its service pack is any of them. None for a release that is not known. */
+export const buildsOfRelease = (wanted: string): readonly number[] =>
+  named.filter(({ name }) => name === wanted || name.startsWith(`${wanted}-sp`)).map(({ build }) => build);
+
+/** All releases of Windows 10 or 11, as `releaseNameOf` names them. */
+export const releasesOfGeneration = (generation: '10' | '11'): string[] =>
+  named.flatMap(({ name }) => (name.startsWith(`${generation}-`) ? [name] : []));
+
+/** Releases that are one system with features switched on: the same update brings the same revision to each. */
+const families: readonly (readonly number[])[] = [
+  [18362, 18363],
+  [19041, 19042, 19043, 19044, 19045],
+  [22621, 22631],
+  [26100, 26200],
+];
+
+export const isSisterBuild = (one: number, other: number): boolean =>
+  families.some((family) => family.includes(one) && family.includes(other));

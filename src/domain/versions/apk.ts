@@ -1,4 +1,5 @@
 import { digitsEnd, putNumber, putText } from './key-bytes.ts';
+import { matchAt } from './match-at.ts';
 import { refuse, type VersionRefusal } from './version-refusal.ts';
 
 const suffixBytes: Readonly<Record<string, number>> = {
@@ -35,10 +36,9 @@ export function putApkVersion(key: number[], version: string): VersionRefusal | 
   putNumber(key, version, 0, digitsEnd(version, 0));
   for (const digits of dotted.split('.').slice(1)) putFurtherNumber(key, digits);
   if (patch !== '') key.push(letter, patch.charCodeAt(0));
-  const suffixesEnd = putSuffixes(key, version, opening.length);
-  closing.lastIndex = suffixesEnd;
-  const [tail, commit, build] = closing.exec(version) ?? [];
-  if (tail === undefined) return refuse('form');
+  const { found } = matchAt(closing, version, putSuffixes(key, version, opening.length));
+  if (!found) return refuse('form');
+  const [, commit, build] = found;
   if (commit !== undefined) {
     key.push(hash);
     putText(key, commit);
@@ -59,10 +59,12 @@ function putFurtherNumber(key: number[], digits: string): void {
 
 /** Returns where the suffixes that are known end. */
 function putSuffixes(key: number[], version: string, from: number): number {
-  suffix.lastIndex = from;
-  for (let reached = from; ; reached = suffix.lastIndex) {
-    const [, name = '', digits = ''] = suffix.exec(version) ?? [];
+  let reached = from;
+  for (;;) {
+    const part = matchAt(suffix, version, reached);
+    const [, name = '', digits = ''] = part.found ?? [];
     if (!Object.hasOwn(suffixBytes, name)) return reached;
+    reached = part.end;
     key.push(suffixBytes[name] ?? 0);
     if (digits === '') continue;
     key.push(suffixNumber);

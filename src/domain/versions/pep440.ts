@@ -1,4 +1,5 @@
 import { putNumber, putText } from './key-bytes.ts';
+import { matchAt } from './match-at.ts';
 import { refuse, type VersionRefusal } from './version-refusal.ts';
 
 /** What follows the release numbers: all below every number, so that the numbers end here. */
@@ -47,12 +48,6 @@ export function putPep440Version(key: number[], padded: string): VersionRefusal 
   else key.push(noDevelopment);
   putLocal(key, rest.found[1]);
   return null;
-}
-
-function matchAt(part: RegExp, version: string, from: number): { readonly found: RegExpExecArray | null; readonly end: number } {
-  part.lastIndex = from;
-  const found = part.exec(version);
-  return { found, end: from + (found?.[0].length ?? 0) };
 }
 
 function putRelease(key: number[], numbers: string[]): void {

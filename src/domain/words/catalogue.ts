@@ -14,6 +14,8 @@ export interface Words {
   /** What many changes of one cause are about; `folder` is that of most, empty for none. */
   readonly flood: (count: number, folder: string) => string;
   readonly kind: Readonly<Record<ThingKind, string>>;
+  /** Follows what rests on dates that came with the product: of which day they are, and to confirm them. */
+  readonly builtIn: (day: string) => string;
   readonly stateRule: Readonly<Record<StateRule, (subject: string) => string>>;
   readonly scanner: Readonly<Record<ScannerId, string>>;
   readonly verdictReason: Readonly<Record<VerdictReason, string>>;

@@ -65,6 +65,7 @@ export const en: Words = {
     'configuration-file': 'configuration file',
     ...windowsKindsEn,
   },
+  builtIn: (day) => ` (according to built-in data of ${day}; confirm with the vendor)`,
   stateRule: {
     'patch-status.security-updates-pending': (subject) => `Security updates missing: ${subject}`,
     'patch-status.update-lists-missing': () => 'Patch status unknown: this machine has never fetched its update lists',
@@ -115,6 +116,8 @@ export const en: Words = {
     'security-updates-pending': 'security updates are not installed',
     'update-lists-missing': 'the machine has never fetched its update lists; refresh the package lists and scan again',
     'update-lists-stale': 'the update lists are too old; refresh the package lists and scan again',
+    'update-lists-unreadable': 'the lists of some update sources cannot be read; refresh the package lists and scan again',
+    'update-class-unknown': 'updates are pending whose sources do not say whether they are for security; install them',
     'update-source-unsupported': 'the update source of this system cannot be read yet',
     'software-list-missing': 'the list of installed software could not be read',
     'system-out-of-support': 'the operating system gets no security fixes from its vendor any more',

@@ -66,6 +66,7 @@ export const vi: Words = {
     'configuration-file': 'Tệp cấu hình',
     ...windowsKindsVi,
   },
+  builtIn: (day) => ` (theo dữ liệu kèm phần mềm ngày ${day}; hãy xác nhận với nhà sản xuất)`,
   stateRule: {
     'patch-status.security-updates-pending': (subject) => `Còn thiếu bản vá bảo mật: ${subject}`,
     'patch-status.update-lists-missing': () => 'Chưa xác định tình trạng bản vá: máy chưa từng tải danh sách cập nhật',
@@ -118,6 +119,8 @@ export const vi: Words = {
     'security-updates-pending': 'còn bản vá bảo mật chưa cài',
     'update-lists-missing': 'máy chưa từng tải danh sách cập nhật; hãy chạy cập nhật danh sách gói rồi quét lại',
     'update-lists-stale': 'danh sách cập nhật đã quá cũ; hãy cập nhật danh sách gói rồi quét lại',
+    'update-lists-unreadable': 'không đọc được danh sách của một số nguồn cập nhật; hãy làm mới danh sách gói rồi quét lại',
+    'update-class-unknown': 'có bản cập nhật đang chờ mà nguồn của chúng không cho biết có phải bản vá bảo mật hay không; hãy cài chúng',
     'update-source-unsupported': 'chưa đọc được nguồn cập nhật của hệ điều hành này',
     'software-list-missing': 'chưa đọc được danh sách phần mềm đã cài',
     'system-out-of-support': 'hệ điều hành đã hết hạn hỗ trợ, không còn bản vá bảo mật',

@@ -24,8 +24,9 @@ export interface Speaker {
 export function words(language: Language): Speaker {
   const of = catalogues[language];
   return {
-    findingTitle(rule, { subject, flood }) {
-      if (isStateRule(rule)) return of.stateRule[rule](subject);
+    findingTitle(rule, { subject, flood, after }) {
+      const builtInOn = after?.supportBuiltInOn;
+      if (isStateRule(rule)) return `${of.stateRule[rule](subject)}${typeof builtInOn === 'string' ? of.builtIn(builtInOn) : ''}`;
       const [kind, change] = partsOf(rule);
       return kind && change ? of.change[change](of.kind[kind], flood ? of.flood(flood.count, subject) : subject) : subject;
     },

@@ -3,17 +3,15 @@ import { join } from 'node:path';
 import type { UpdateState } from '../../domain/facts.ts';
 import type { HostFiles } from '../host.ts';
 import { findCommand } from '../run-command.ts';
-import { dpkgStatusFile } from './packages.ts';
+import { dpkgStatusFile, parseRpmQuery } from './packages.ts';
 import { allRpmPackages, findRpmDatabase, newestInstallTime } from './rpm-database.ts';
+import { readRpmUpdates } from './rpm-repositories/read-rpm-updates.ts';
 import { readAptService, readDnfService, type ServiceReading, unknownService } from './update-service.ts';
 import { aptSimulation, lastInstallTime, parseAptSimulation } from './updates.ts';
 
 const lists = '/var/lib/apt/lists';
 
-/**
- * Pending updates by apt's simulation. Those of dnf and zypper are not read: their lists are fetched for one call and thrown away, or
- * need the network, and so nothing that they have on disk says what is missing today.
- */
+/** Pending updates by apt's simulation, or by the metadata that dnf and zypper keep of their repositories. */
 export async function readUpdates(reading: ServiceReading, signal: AbortSignal): Promise<UpdateState> {
   const { files, run, root } = reading;
   if (files.state(dpkgStatusFile).status === 'read' && findCommand(aptSimulation)) {
@@ -26,13 +24,23 @@ export async function readUpdates(reading: ServiceReading, signal: AbortSignal):
       service: await readAptService(reading, signal),
     };
   }
+  return rpmUpdates(reading, signal);
+}
+
+async function rpmUpdates({ files, run, root }: ServiceReading, signal: AbortSignal): Promise<UpdateState> {
   const database = findRpmDatabase(root);
-  const isDnf = files.state('/usr/bin/dnf').status === 'read' || files.state('/usr/bin/dnf5').status === 'read';
+  const packages = database === null ? '' : await run(allRpmPackages(database), signal);
+  const isThere = (...paths: readonly string[]): boolean => paths.some((path) => files.state(path).status === 'read');
+  const isDnf = isThere('/usr/bin/dnf', '/usr/bin/dnf5');
+  const manager = isDnf ? 'dnf' : isThere('/usr/bin/zypper') ? 'zypper' : null;
+  const updates =
+    manager === null || database === null
+      ? { pending: null, listsFetchedAtMs: null }
+      : await readRpmUpdates({ files, root, manager, installed: parseRpmQuery(packages) }, signal);
   return {
-    pending: null,
-    listsFetchedAtMs: null,
+    ...updates,
     securityListsDatedMs: null,
-    lastInstalledAtMs: database === null ? null : newestInstallTime(await run(allRpmPackages(database), signal)),
+    lastInstalledAtMs: newestInstallTime(packages),
     service: isDnf ? readDnfService(files) : unknownService,
   };
 }

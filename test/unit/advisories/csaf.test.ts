@@ -58,6 +58,17 @@ test('what a document says of a product', async () => {
   });
 });
 
+test.for([
+  { name: 'version 4 where it is told', baseScore: 9.3, outcome: { records: [{ advisory: { cvss: 9.3 } }] } },
+  { name: 'no score beyond the scale', baseScore: 93, outcome: { refused: expect.stringContaining('cvss_v4.baseScore') } },
+])('of its scores, $name', async ({ baseScore, outcome }) => {
+  const vectorString = 'CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N';
+  const scores = [{ ...score, cvss_v4: { version: '4.0', vectorString, baseScore, baseSeverity: 'CRITICAL' } }];
+  const remediations = [{ category: 'vendor_fix', details: 'Update.', product_ids: ['P1'] }];
+  const vulnerabilities = [{ cve, product_status: { known_affected: ['P1'] }, scores, remediations }];
+  expect(await readJson(csafDocument({ branches: [philips('product_version', '4.1')], vulnerabilities }))).toMatchObject(outcome);
+});
+
 const vulnerability = (product_status: object, remediations: readonly object[] = []) => ({
   cve,
   product_status,
@@ -251,7 +262,7 @@ test.for([
   {
     name: 'a version of 10,000 characters',
     document: csafDocument({ branches: [philips('product_version', '9'.repeat(10_000))] }),
-    reason: /name of 10000 characters/,
+    reason: /2000 characters/,
   },
   {
     name: 'a version of 300 characters',

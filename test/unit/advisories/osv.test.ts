@@ -16,6 +16,14 @@ const affected = (ecosystem: string, more: object = {}) => ({
 });
 const productsOf = async (...entries: readonly object[]) => (await advisoryOf(document({ affected: entries }))).products;
 
+test('the gravest of its scores counts, in whatever version of CVSS', async () => {
+  const severity = [
+    { type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:H/A:N' },
+    { type: 'CVSS_V4', score: 'CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N/E:U' },
+  ];
+  expect(await advisoryOf(document({ severity }))).toMatchObject({ cvss: 9.3 });
+});
+
 test('an advisory of a distribution', async () => {
   const read = await advisoryOf(
     document({

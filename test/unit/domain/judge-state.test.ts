@@ -53,6 +53,24 @@ test.for([
     rules: ['patch-status.security-updates-pending', 'patch-status.update-lists-stale'],
   },
   {
+    name: 'a list that cannot be read may hide a security update',
+    state: updates({ unreadLists: ['epel: its compression is not read'] }),
+    verdict: { status: 'unknown', reason: 'update-lists-unreadable', subjects: ['epel: its compression is not read'] },
+    rules: [],
+  },
+  {
+    name: 'an update that may be for security is no pass',
+    state: updates({ pending: [{ ...security, isSecurity: false }], unclassed: ['openssl'] }),
+    verdict: { status: 'unknown', reason: 'update-class-unknown', subjects: ['openssl'] },
+    rules: [],
+  },
+  {
+    name: 'what is known to be missing fails, whatever else is not known',
+    state: updates({ pending: [security], unclassed: ['chrome'], unreadLists: ['epel: x'] }),
+    verdict: { status: 'fail', reason: 'security-updates-pending', subjects: ['openssl'] },
+    rules: ['patch-status.security-updates-pending'],
+  },
+  {
     name: 'no known update source is unknown',
     state: updates({ pending: null }),
     verdict: { status: 'unknown', reason: 'update-source-unsupported' },
@@ -113,6 +131,10 @@ test('a security update counts as missing since it was first seen here, and anew
   const older = since(updates({ pending: [security], securityListsDatedMs: now - 90 * day }), now);
   expect(older.told, 'lists that are older than their first reading offered it by then').toBe(iso(now - 90 * day));
   expect(since(updates({ pending: [security] }), now - day, first.remember).told, 'a clock that was set back').toBe(iso(now - day));
+  const dated = since(updates({ pending: [{ ...security, offeredSinceMs: now - 40 * day }] }), now, first.remember);
+  expect(dated.told, 'lists that say when it was issued').toBe(iso(now - 40 * day));
+  const ahead = since(updates({ pending: [{ ...security, offeredSinceMs: now + 40 * day }] }), now);
+  expect(ahead.told, 'an issue in the future').toBe(iso(now));
 });
 
 test('a restart that packages ask for fails and says which', () =>

@@ -9,6 +9,7 @@ import { judgeSupport } from '../../../../src/domain/end-of-life/judge-support.t
 import { ubuntuSupport } from '../../../../src/domain/end-of-life/ubuntu.ts';
 import { windowsClientSupport } from '../../../../src/domain/end-of-life/windows-client.ts';
 import { windowsServerSupport } from '../../../../src/domain/end-of-life/windows-server.ts';
+import { words } from '../../../../src/domain/words/words.ts';
 import { debian, windows10 } from '../../../support/inventories.ts';
 
 const all = [...windowsClientSupport, ...windowsServerSupport, ...debianSupport, ...ubuntuSupport, ...enterpriseLinuxSupport];
@@ -59,11 +60,40 @@ test('the finding says what it rests on, and until when fixes can be paid for', 
         after: {
           supportEndsOn: '2025-10-14',
           extendedEndsOn: '2028-10-10',
-          supportSource: 'Microsoft, "Windows 10 release information" (2026-11-24)',
+          supportSource: 'Microsoft, "Windows 10 release information"',
+          supportReadIn: 'endoflife.date',
+          supportBuiltInOn: '2026-11-24',
         },
       },
     },
   ]));
+
+test.for([
+  { name: 'a date that nobody confirmed', system: windows('22H2', 'Professional'), isSaid: true },
+  { name: 'a date that data of the vendor confirm', system: { ...debian, version: '11' }, isSaid: false },
+  { name: 'a date on which two tables differ', system: { ...debian, version: '9' }, isSaid: true },
+])('$name is said to be one: $isSaid', ({ system, isSaid }) => {
+  const [{ rule, evidence } = { rule: '', evidence: {} }] = judgeSupport(system, at('2026-11-24')).drafts ?? [];
+  expect(rule).toBe('system.out-of-support');
+  expect('supportBuiltInOn' in (evidence.after ?? {})).toBe(isSaid);
+  expect('supportConfirmedBy' in (evidence.after ?? {})).toBe(!isSaid);
+  const asked = {
+    vi: 'theo dữ liệu kèm phần mềm ngày 2026-11-24; hãy xác nhận với nhà sản xuất',
+    en: 'according to built-in data of 2026-11-24; confirm with the vendor',
+  };
+  for (const language of ['vi', 'en'] as const)
+    expect(
+      words(language)
+        .findingTitle('system.out-of-support', { subject: 'x', ...evidence })
+        .includes(asked[language]),
+    ).toBe(isSaid);
+});
+
+test('a date that was imported is not said to be built in', () => {
+  const imported = { product: '', label: '', endsOn: '2025-01-01', extendedEndsOn: null, source: 'a file', readOn: '2026-11-24' };
+  const { drafts } = judgeSupport(windows('22H2', 'Professional'), at('2026-11-24'), imported);
+  expect(drafts?.map(({ evidence }) => evidence.after)).toEqual([{ supportEndsOn: '2025-01-01', supportSource: 'a file (2026-11-24)' }]);
+});
 
 test('each release has one date for each edition, and fixes that are extended end later', () => {
   const names = all.map(({ product, version, editions }) => `${product} ${version ?? ''} ${editions}`);
