@@ -78,6 +78,8 @@ export const warningEvents = ['created', 'edited', 'closed', 'reopened', 'attach
 
 export const warningDetail = z.strictObject({
   warning,
+  /** How old the vulnerability data is that its figures rest on; null where there is none. */
+  dataReadAt: isoInstant.nullable(),
   units: z.array(unitFigures),
   trend: z.array(dayFigures),
   attachments: z.array(attachment),

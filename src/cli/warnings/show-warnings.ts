@@ -1,3 +1,4 @@
+import { cveKnowledge } from '../../collector/advisories/exposures.ts';
 import { viewWarning, viewWarnings } from '../../collector/warnings/warning-views.ts';
 import type { Warning } from '../../contracts/warnings.ts';
 import { type MachineState, machineStates, type WarningFigures } from '../../domain/warnings/figures.ts';
@@ -5,6 +6,7 @@ import { warningWords } from '../../domain/words/warning-words.ts';
 import type { StoredWarning } from '../../storage/collector/warnings/warning-store.ts';
 import type { WarningStores } from '../../storage/collector/warnings/warning-stores.ts';
 import type { CliIo } from '../cli-io.ts';
+import { dataAgeLine } from '../data-age-line.ts';
 import { warningText } from '../text/warning-text.ts';
 import { letterOf, withWarnings } from './open-warnings.ts';
 
@@ -16,25 +18,27 @@ export interface ChosenWarning {
 }
 
 export function listWarnings({ json, dataDir }: { readonly json?: boolean; readonly dataDir?: string }, io: CliIo): Promise<void> {
-  return withWarnings(dataDir, io, async ({ warnings, now, count }) => {
+  return withWarnings(dataDir, io, async ({ warnings, advisories, now, count }) => {
     await count();
     const listed = await viewWarnings(warnings, await allOf(warnings), now);
-    if (json) return io.out(JSON.stringify({ warnings: listed }));
+    if (json) return io.out(JSON.stringify({ dataReadAt: advisories.documents.newestReadAt(), warnings: listed }));
     if (listed.length === 0) return io.out(warningText(io.language).noWarnings);
     for (const warning of listed) for (const line of linesOf(warning, io)) io.out(line);
+    io.out(dataAgeLine(advisories, now, io));
   });
 }
 
 export function showWarning({ number, year, json, dataDir }: ChosenWarning, io: CliIo): Promise<void> {
-  return withWarnings(dataDir, io, async ({ warnings, now, count }) => {
+  return withWarnings(dataDir, io, async ({ warnings, advisories, now, count }) => {
     await count();
-    const detail = await viewWarning(warnings, await letterOf(warnings, number, year), now);
+    const detail = await viewWarning(warnings, await letterOf(warnings, number, year), cveKnowledge(advisories), now);
     if (json) return io.out(JSON.stringify(detail));
     const words = warningWords(io.language);
     for (const line of linesOf(detail.warning, io)) io.out(line);
     const byImpact = Map.groupBy(detail.warning.cves, ({ impact }) => impact);
     for (const [impact, cves] of byImpact) io.out(`  ${words.impact[impact]}: ${cves.map(({ cve }) => cve).join(', ')}`);
     for (const { unitName, figures } of detail.units) io.out(`  ${unitName}: ${figureText(figures, io)}`);
+    io.out(dataAgeLine(advisories, now, io));
   });
 }
 

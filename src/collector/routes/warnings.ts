@@ -74,7 +74,7 @@ export const warningRoutes: FastifyPluginAsyncZod<WarningRouteOptions> = async (
     },
     async ({ params }) => {
       await keeper.freshen();
-      return viewWarning(warnings, await knownWarning(warnings, params.warningId), clock.now());
+      return viewWarning(warnings, await knownWarning(warnings, params.warningId), knowledge, clock.now());
     },
   );
 

@@ -1,5 +1,6 @@
 import type { Warning, WarningDetail } from '../../contracts/warnings.ts';
 import { dayInVietnam } from '../../domain/warnings/calendar-date.ts';
+import type { CveKnowledgeBase } from '../../domain/warnings/exposures.ts';
 import { figuresOf, noMachines, sumOfFigures, type WarningFigures } from '../../domain/warnings/figures.ts';
 import { isOverdue } from '../../domain/warnings/warning.ts';
 import type { StoredWarning } from '../../storage/collector/warnings/warning-store.ts';
@@ -12,7 +13,12 @@ export async function viewWarnings({ figures }: WarningStores, stored: readonly 
   return stored.map((warning) => viewOf(warning, sumOfFigures(totals.get(warning.number) ?? [figuresOf(noMachines, 0)]), now));
 }
 
-export async function viewWarning(warnings: WarningStores, stored: StoredWarning, now: number): Promise<WarningDetail> {
+export async function viewWarning(
+  warnings: WarningStores,
+  stored: StoredWarning,
+  knowledge: CveKnowledgeBase,
+  now: number,
+): Promise<WarningDetail> {
   const { number } = stored;
   const [[warning], units, trend, attachments, events] = await Promise.all([
     viewWarnings(warnings, [stored], now),
@@ -23,6 +29,7 @@ export async function viewWarning(warnings: WarningStores, stored: StoredWarning
   ]);
   return warningDetail.parse({
     warning,
+    dataReadAt: knowledge.dataReadAt(),
     units,
     trend,
     attachments: attachments.map(({ attachedAt, ...file }) => ({ ...file, attachedAt: isoTime(attachedAt) })),

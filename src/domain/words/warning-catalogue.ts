@@ -10,6 +10,8 @@ type TableWord =
   | 'deadline'
   | 'countedAt'
   | 'notCounted'
+  | 'dataReadAt'
+  | 'noData'
   | 'units'
   | 'machines'
   | 'unit'

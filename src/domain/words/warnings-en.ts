@@ -34,6 +34,8 @@ export const warningsEn: WarningWords = {
     deadline: 'Deadline',
     countedAt: 'Counted at',
     notCounted: 'not counted yet',
+    dataReadAt: 'Vulnerability data last imported',
+    noData: 'none, so nothing can be concluded',
     units: 'By unit',
     machines: 'Machines',
     unit: 'Unit',

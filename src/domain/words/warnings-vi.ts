@@ -34,6 +34,8 @@ export const warningsVi: WarningWords = {
     deadline: 'Hạn xử lý',
     countedAt: 'Số liệu lúc',
     notCounted: 'chưa thống kê',
+    dataReadAt: 'Dữ liệu lỗ hổng nạp lần cuối',
+    noData: 'chưa nạp, nên chưa kết luận được',
     units: 'Theo đơn vị',
     machines: 'Danh sách máy',
     unit: 'Đơn vị',

@@ -65,7 +65,7 @@ const one = (out: readonly string[]): unknown => {
 };
 
 const listed = async (run: Shell['run']) =>
-  z.strictObject({ warnings: z.array(warning) }).parse(one((await run('list', '--json')).out)).warnings;
+  z.strictObject({ dataReadAt: z.null(), warnings: z.array(warning) }).parse(one((await run('list', '--json')).out)).warnings;
 
 test('a warning that is entered by options is listed and shown, as one document each', async () => {
   const { run, file } = shell();
@@ -99,6 +99,8 @@ test('a warning that is entered by options is listed and shown, as one document 
   expect(out.join('\n')).toMatch(
     /machines remediated \/ machines in all: 0\/0[^]*not held against the machines yet[^]*Critical: CVE-2025-1111, CVE-2025-2222/,
   );
+  expect(out.at(-1)).toContain('No vulnerability data has been imported, so nothing can be concluded');
+  expect((await run('list')).out.at(-1)).toBe(out.at(-1));
 });
 
 test('the same letter twice is told and changes nothing', async () => {
