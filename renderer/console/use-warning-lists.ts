@@ -1,7 +1,5 @@
 import type { z } from 'zod';
 import type { machinePage, warningPage } from '../../src/contracts/warnings.ts';
-import type { VulnerabilityData } from '../../src/contracts/vulnerability-data.ts';
-import type { View } from './resource.ts';
 import type { MachineFilter } from './route.ts';
 import { type Paged, usePaged } from './use-lists.ts';
 import { useResource } from './use-resource.ts';
@@ -19,6 +17,9 @@ export const useWarnedMachines = (page: WarningPageProps, warningId: string, fil
     },
   });
 
+export const useRanking = ({ api, onSignedOut }: WarningPageProps) =>
+  useResource({ key: 'ranking', ask: api.ranking, clock: api.clock, onSignedOut });
+
 /** What every figure of a warning rests on. */
-export const useVulnerabilityData = ({ api, onSignedOut }: WarningPageProps): { view: View<VulnerabilityData>; retry: () => void } =>
+export const useVulnerabilityData = ({ api, onSignedOut }: WarningPageProps) =>
   useResource({ key: 'vulnerability-data', ask: api.vulnerabilityData, clock: api.clock, onSignedOut });

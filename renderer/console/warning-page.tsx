@@ -20,6 +20,7 @@ import { useNow } from './use-now.ts';
 import { useVulnerabilityData, useWarnedMachines } from './use-warning-lists.ts';
 import type { WarningPageProps } from './warning-page-props.ts';
 import { WarningHead } from './warning-head.tsx';
+import { CveRanking } from './warning-rankings.tsx';
 import { WarningMachines } from './warning-machines.tsx';
 
 export interface OneWarningProps extends WarningPageProps {
@@ -68,6 +69,7 @@ export function WarningPage(props: OneWarningProps): ReactElement {
           </details>
         )}
       </PageSection>
+      <CveRanking ranking={value.ranking} voice={voice} />
       {value.units.length > 0 && (
         <PageSection title={texts.units}>
           <WarningUnitTable units={value.units} voice={voice} />

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { letterReading } from '../../src/contracts/letter-reading.ts';
 import { vulnerabilityData } from '../../src/contracts/vulnerability-data.ts';
-import { attachment, machinePage, warning, warningDetail, warningPage } from '../../src/contracts/warnings.ts';
+import { attachment, machinePage, warning, warningDetail, warningPage, warningRanking } from '../../src/contracts/warnings.ts';
 import type { MachineState } from '../../src/domain/warnings/figures.ts';
 import type { WarningContent, WarningState } from '../../src/domain/warnings/warning.ts';
 import type { Answer } from './answer.ts';
@@ -21,6 +21,7 @@ export interface WarningsApi {
   readonly clock: Requests['clock'];
   vulnerabilityData(signal: AbortSignal): Promise<Answer<z.infer<typeof vulnerabilityData>>>;
   warnings(request: PageRequest, signal: AbortSignal): Promise<Answer<z.infer<typeof warningPage>>>;
+  ranking(signal: AbortSignal): Promise<Answer<z.infer<typeof warningRanking>>>;
   warning(warningId: string, signal: AbortSignal): Promise<Answer<z.infer<typeof warningDetail>>>;
   warnedMachines(warningId: string, request: WarnedMachineRequest, signal: AbortSignal): Promise<Answer<z.infer<typeof machinePage>>>;
   /** What is recognised in the text of a letter; nothing is stored. */
@@ -36,6 +37,7 @@ export function createWarningsApi({ clock, ask, get, send }: Requests): Warnings
     clock,
     vulnerabilityData: (signal) => get(vulnerabilityData, '/vulnerability-data', signal),
     warnings: (request, signal) => get(warningPage, `/warnings${queryOf({ ...request })}`, signal),
+    ranking: (signal) => get(warningRanking, '/warnings/ranking', signal),
     warning: (warningId, signal) => get(warningDetail, ofWarning(warningId), signal),
     warnedMachines: (warningId, request, signal) => get(machinePage, `${ofWarning(warningId)}/machines${queryOf({ ...request })}`, signal),
     letterReading: (text, signal) => send(letterReading, 'POST', '/warnings/proposals', { text }, signal),

@@ -25,7 +25,7 @@ export function exportWarning({ number, year, format, table, out, json, dataDir 
   return withWarnings(dataDir, io, async ({ warnings, advisories, now, silentBefore, count }) => {
     await count();
     const stored = await letterOf(warnings, number, year);
-    const detail = await viewWarning(warnings, stored, cveKnowledge(advisories), now);
+    const detail = await viewWarning(warnings, stored, { knowledge: cveKnowledge(advisories), silentBefore, now });
     const pages = machinePages(warnings.machines, stored.number, silentBefore);
     const words = warningWords(io.language);
     const file = resolve(out);

@@ -69,6 +69,7 @@ test('CVEs stand in the groups of the letter', () => {
   const detail = {
     warning: aWarning(),
     dataReadAt: null,
+    ranking: [],
     units: [],
     trend: [],
     events: [],
