@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { ImportedMachine, RecognisedMachine } from '../../src/contracts/imported-machines.ts';
 import type { ImportRefusal } from '../../src/domain/inventory/capture.ts';
 import { captureWords } from '../../src/domain/words/capture-words.ts';
-import type { Voice } from '../i18n/voice.ts';
+import type { ImportedVoice } from '../i18n/imported-voice.ts';
 import { type FailureShown, failureText } from './failure-notice.tsx';
 import { Notice } from './notice.tsx';
 import { RecognisedMachineFacts } from './recognised-machine.tsx';
@@ -18,12 +18,12 @@ export type ImportStep =
 
 export interface ImportOutcomeProps {
   readonly state: ImportStep;
-  readonly voice: Voice;
+  readonly voice: ImportedVoice;
   readonly onStore: () => void;
 }
 
 export function ImportOutcome({ state, voice, onStore }: ImportOutcomeProps): ReactElement | null {
-  const { imported: texts } = voice.texts;
+  const { imported: texts } = voice;
   switch (state.step) {
     case 'choosing':
       return null;

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ImportedMachine } from '../../src/contracts/imported-machines.ts';
 import { systemName } from '../../src/domain/inventory/system-name.ts';
-import type { Voice } from '../i18n/voice.ts';
+import type { ImportedVoice } from '../i18n/imported-voice.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { TimeText } from './time-text.tsx';
 
@@ -9,11 +9,11 @@ export interface ImportedMachineTableProps {
   readonly machines: readonly ImportedMachine[];
   readonly now: number;
   readonly isBusy: boolean;
-  readonly voice: Voice;
+  readonly voice: ImportedVoice;
 }
 
 export function ImportedMachineTable({ machines, now, isBusy, voice }: ImportedMachineTableProps): ReactElement {
-  const { imported: texts } = voice.texts;
+  const { imported: texts } = voice;
   const columns: Column<ImportedMachine>[] = [
     {
       id: 'machine',
@@ -61,7 +61,7 @@ export function ImportedMachineTable({ machines, now, isBusy, voice }: ImportedM
   );
 }
 
-function updatesText({ updates, areUpdatesComplete }: ImportedMachine, { texts: { imported: texts }, format }: Voice): string {
+function updatesText({ updates, areUpdatesComplete }: ImportedMachine, { imported: texts, format }: ImportedVoice): string {
   if (updates === null) return texts.noUpdates;
   return areUpdatesComplete ? texts.updates(format.count(updates)) : texts.partial(format.count(updates));
 }

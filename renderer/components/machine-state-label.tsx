@@ -3,7 +3,7 @@ import type { WarnedMachine } from '../../src/contracts/warnings.ts';
 import type { MachineState } from '../../src/domain/warnings/figures.ts';
 import { stateOfMachine } from '../../src/domain/warnings/figures.ts';
 import { warningWords } from '../../src/domain/words/warning-words.ts';
-import type { Voice } from '../i18n/voice.ts';
+import type { WarningVoice } from '../i18n/warning-voice.ts';
 import { Icon, type IconName } from './icons.tsx';
 
 const looks: Readonly<Record<MachineState, { readonly icon: IconName; readonly tone: string }>> = {
@@ -19,7 +19,7 @@ interface MachineStateProps {
   readonly state: MachineState;
   /** How many machines; one machine's own state has none. */
   readonly count?: number;
-  readonly voice: Voice;
+  readonly voice: WarningVoice;
 }
 
 export function MachineStateLabel({ state, count, voice }: MachineStateProps): ReactElement {
@@ -34,16 +34,14 @@ export function MachineStateLabel({ state, count, voice }: MachineStateProps): R
 }
 
 /** A machine that fell silent is silent, whatever its last inventory said; that is told below it. */
-export function WarnedMachineState({ machine, voice }: { readonly machine: WarnedMachine; readonly voice: Voice }): ReactElement {
+export function WarnedMachineState({ machine, voice }: { readonly machine: WarnedMachine; readonly voice: WarningVoice }): ReactElement {
   const { state, lastStatus, reason } = machine;
   const words = warningWords(voice.language);
   const before = stateOfMachine({ isSilent: false, status: lastStatus, wasConcerned: false });
   return (
     <>
       <MachineStateLabel state={state} voice={voice} />
-      {state === 'silent' && lastStatus !== null && (
-        <span className="second-line">{voice.texts.warnings.lastKnown(words.state[before])}</span>
-      )}
+      {state === 'silent' && lastStatus !== null && <span className="second-line">{voice.warnings.lastKnown(words.state[before])}</span>}
       {state === 'unknown' && reason !== null && <span className="second-line">{words.reason[reason]}</span>}
     </>
   );

@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
 import type { Warning } from '../../src/contracts/warnings.ts';
 import { machineStates } from '../../src/domain/warnings/figures.ts';
-import type { Voice } from '../i18n/voice.ts';
+import type { WarningVoice } from '../i18n/warning-voice.ts';
 import { MachineStateLabel } from './machine-state-label.tsx';
 
 interface FiguresProps {
   readonly figures: Warning['figures'];
-  readonly voice: Voice;
+  readonly voice: WarningVoice;
 }
 
 const stillToDo = machineStates.filter((state) => state !== 'remediated' && state !== 'not-affected');
@@ -14,7 +14,7 @@ const stillToDo = machineStates.filter((state) => state !== 'remediated' && stat
 /** What keeps a warning from being done, the worst first. */
 export function OpenMachines({ figures, voice }: FiguresProps): ReactElement {
   const present = stillToDo.filter((state) => figures.counts[state] > 0);
-  if (present.length === 0) return <span className="muted">{voice.texts.warnings.nothingOpen}</span>;
+  if (present.length === 0) return <span className="muted">{voice.warnings.nothingOpen}</span>;
   return (
     <ul className="severity-counts">
       {present.map((state) => (

@@ -1,6 +1,6 @@
 import type { MouseEvent, ReactElement } from 'react';
-import { type Language, languages } from '../../src/domain/words/language.ts';
-import { catalogues, type Voice } from '../i18n/voice.ts';
+import { type Language, languageNames, languages } from '../../src/domain/words/language.ts';
+import type { Voice } from '../i18n/voice.ts';
 import { Mark } from './icons.tsx';
 
 export interface PageHeaderProps {
@@ -26,7 +26,7 @@ export function PageHeader({ voice, warningsHref, onLanguage, onSignOut }: PageH
         </a>
         {warningsHref !== null && (
           <a className="page-header-link" href={warningsHref}>
-            {voice.texts.warnings.title}
+            {header.warnings}
           </a>
         )}
         <div className="page-header-controls">
@@ -59,7 +59,7 @@ function LanguageSwitch({ voice, onLanguage }: Pick<PageHeaderProps, 'voice' | '
           aria-pressed={language === voice.language}
           onClick={() => onLanguage(language)}
         >
-          {catalogues[language].languageName}
+          {languageNames[language]}
         </button>
       ))}
     </div>

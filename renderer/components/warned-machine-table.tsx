@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { WarnedMachine } from '../../src/contracts/warnings.ts';
 import { needText, warningWords } from '../../src/domain/words/warning-words.ts';
-import type { Voice } from '../i18n/voice.ts';
+import type { WarningVoice } from '../i18n/warning-voice.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { WarnedMachineState } from './machine-state-label.tsx';
 import { ShortList } from './short-list.tsx';
@@ -12,11 +12,11 @@ export interface WarnedMachineTableProps {
   readonly hrefOf: (endpointId: string) => string;
   readonly now: number;
   readonly isBusy: boolean;
-  readonly voice: Voice;
+  readonly voice: WarningVoice;
 }
 
 export function WarnedMachineTable({ machines, hrefOf, now, isBusy, voice }: WarnedMachineTableProps): ReactElement {
-  const { warnings: texts } = voice.texts;
+  const { warnings: texts } = voice;
   const words = warningWords(voice.language);
   const columns: Column<WarnedMachine>[] = [
     {

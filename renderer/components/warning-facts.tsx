@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { WarningDetail } from '../../src/contracts/warnings.ts';
 import { impacts } from '../../src/domain/warnings/warning.ts';
 import { warningWords } from '../../src/domain/words/warning-words.ts';
-import type { Voice } from '../i18n/voice.ts';
+import type { WarningVoice } from '../i18n/warning-voice.ts';
 import { Fact } from './fact.tsx';
 import { ShortList } from './short-list.tsx';
 import { Deadline } from './warning-table.tsx';
@@ -11,12 +11,12 @@ export interface WarningFactsProps {
   readonly detail: WarningDetail;
   /** Where a file that was attached is. */
   readonly hrefOf: (digest: string) => string;
-  readonly voice: Voice;
+  readonly voice: WarningVoice;
 }
 
 /** What the letter says, CVEs in its groups. */
 export function WarningFacts({ detail: { warning, attachments }, hrefOf, voice }: WarningFactsProps): ReactElement {
-  const { warnings: texts } = voice.texts;
+  const { warnings: texts } = voice;
   const words = warningWords(voice.language);
   return (
     <dl className="facts">

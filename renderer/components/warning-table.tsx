@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Warning } from '../../src/contracts/warnings.ts';
-import type { Voice } from '../i18n/voice.ts';
+import type { WarningVoice } from '../i18n/warning-voice.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { Badge } from './labels.tsx';
 import { OpenMachines, RemediatedOfTotal } from './open-machines.tsx';
@@ -9,11 +9,11 @@ export interface WarningTableProps {
   readonly warnings: readonly Warning[];
   readonly hrefOf: (warningId: string) => string;
   readonly isBusy: boolean;
-  readonly voice: Voice;
+  readonly voice: WarningVoice;
 }
 
 export function WarningTable({ warnings, hrefOf, isBusy, voice }: WarningTableProps): ReactElement {
-  const { warnings: texts } = voice.texts;
+  const { warnings: texts } = voice;
   const columns: Column<Warning>[] = [
     {
       id: 'number',
@@ -43,8 +43,8 @@ export function WarningTable({ warnings, hrefOf, isBusy, voice }: WarningTablePr
 }
 
 /** Until when, and what is out of the ordinary about it. */
-export function Deadline({ warning, voice }: { readonly warning: Warning; readonly voice: Voice }): ReactElement {
-  const { warnings: texts } = voice.texts;
+export function Deadline({ warning, voice }: { readonly warning: Warning; readonly voice: WarningVoice }): ReactElement {
+  const { warnings: texts } = voice;
   return (
     <>
       {warning.deadline === null ? <span className="muted">{texts.noDeadline}</span> : <span>{voice.format.day(warning.deadline)}</span>}

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
 import type { DayFigures, UnitFigures } from '../../src/contracts/warnings.ts';
-import type { Voice } from '../i18n/voice.ts';
+import type { WarningVoice } from '../i18n/warning-voice.ts';
 import { DataTable } from './data-table.tsx';
 import { OpenMachines, RemediatedOfTotal } from './open-machines.tsx';
 
-export function WarningUnitTable({ units, voice }: { readonly units: readonly UnitFigures[]; readonly voice: Voice }): ReactElement {
-  const { warnings: texts } = voice.texts;
+export function WarningUnitTable({ units, voice }: { readonly units: readonly UnitFigures[]; readonly voice: WarningVoice }): ReactElement {
+  const { warnings: texts } = voice;
   return (
     <DataTable
       name="warning-units"
@@ -24,8 +24,8 @@ export function WarningUnitTable({ units, voice }: { readonly units: readonly Un
 const mostDays = 10;
 
 /** The latest days on which something changed, the latest first. */
-export function WarningTrendTable({ trend, voice }: { readonly trend: readonly DayFigures[]; readonly voice: Voice }): ReactElement {
-  const { warnings: texts } = voice.texts;
+export function WarningTrendTable({ trend, voice }: { readonly trend: readonly DayFigures[]; readonly voice: WarningVoice }): ReactElement {
+  const { warnings: texts } = voice;
   return (
     <DataTable
       name="warning-trend"

@@ -2,6 +2,7 @@ import { lazy, type ReactElement, Suspense, useEffect, useSyncExternalStore } fr
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Loading } from '../components/loading.tsx';
 import { PageHeader } from '../components/page-header.tsx';
+import type { Voice } from '../i18n/voice.ts';
 import type { Api } from './api.ts';
 import { NowherePage } from './nowhere-page.tsx';
 import { OverviewPage } from './overview-page.tsx';
@@ -9,32 +10,30 @@ import { type PageProps, reload } from './page-props.ts';
 import { type Route, warningsHash } from './route.ts';
 import type { SessionStore } from './session-store.ts';
 import { SignInPage } from './sign-in-page.tsx';
-import { useLanguage } from './use-language.ts';
+import { fetchVoices, useLanguage } from './use-language.ts';
 import { useRoute } from './use-route.ts';
 
-// Fetched behind the first page, so that it is there before anybody asks for it.
+// Fetched behind the first page, so that they are there before anybody asks for them, each with its own texts and contracts.
 const fetchEndpointPage = () => import('./endpoint-page.tsx');
-const fetchWarningPages = () => Promise.all([import('./warnings-page.tsx'), import('./warning-page.tsx')]);
-const fetchWarningForms = () => Promise.all([import('./new-warning-page.tsx'), import('./edit-warning-page.tsx')]);
-const NewWarningPage = lazy(async () => ({ default: (await fetchWarningForms())[0].NewWarningPage }));
-const EditWarningPage = lazy(async () => ({ default: (await fetchWarningForms())[1].EditWarningPage }));
-const WarningsPage = lazy(async () => ({ default: (await fetchWarningPages())[0].WarningsPage }));
-const WarningPage = lazy(async () => ({ default: (await fetchWarningPages())[1].WarningPage }));
-const ImportedMachinesPage = lazy(async () => ({ default: (await import('./imported-machines-page.tsx')).ImportedMachinesPage }));
+const fetchWarningPages = () => import('./warning-pages.tsx');
 const EndpointPage = lazy(async () => ({ default: (await fetchEndpointPage()).EndpointPage }));
+const WarningPages = lazy(async () => ({ default: (await fetchWarningPages()).WarningPages }));
+const ImportedMachinesPage = lazy(async () => ({ default: (await import('./imported-machines-page.tsx')).ImportedMachinesPage }));
 
 export interface AppProps {
   readonly api: Api;
   readonly session: SessionStore;
+  /** In which the console starts. */
+  readonly firstVoice: Voice;
 }
 
-export function App({ api, session }: AppProps): ReactElement {
-  const { voice, choose } = useLanguage();
+export function App({ api, session, firstVoice }: AppProps): ReactElement {
+  const { voice, choose } = useLanguage(firstVoice);
   const route = useRoute();
   const state = useSyncExternalStore(session.subscribe, session.state);
   const isSignedIn = state.status === 'signed-in';
   useEffect(() => {
-    if (isSignedIn) void fetchEndpointPage().catch(() => null); // asked for again when the page is opened
+    if (isSignedIn) void Promise.all([fetchEndpointPage(), fetchWarningPages(), fetchVoices()]).catch(() => null); // asked for again when they are opened
   }, [isSignedIn]);
   return (
     <>
@@ -67,13 +66,10 @@ function SignedInPage({ route, ...page }: PageProps & { readonly route: Route })
     case 'endpoint':
       return <EndpointPage key={route.endpointId} {...page} endpointId={route.endpointId} filter={route.filter} />;
     case 'warnings':
-      return <WarningsPage {...page} />;
-    case 'new-warning':
-      return <NewWarningPage {...page} />;
-    case 'edit-warning':
-      return <EditWarningPage key={route.warningId} {...page} warningId={route.warningId} />;
     case 'warning':
-      return <WarningPage key={route.warningId} {...page} warningId={route.warningId} filter={route.filter} />;
+    case 'new-warning':
+    case 'edit-warning':
+      return <WarningPages {...page} route={route} />;
     case 'imported-machines':
       return <ImportedMachinesPage {...page} />;
     case 'sign-in':

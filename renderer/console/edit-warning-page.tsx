@@ -1,11 +1,12 @@
 import { type ReactElement, useEffect, useEffectEvent, useState } from 'react';
 import type { WarningDetail } from '../../src/contracts/warnings.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
-import { Icon } from '../components/icons.tsx';
+import { Breadcrumb } from '../components/breadcrumb.tsx';
 import { Loading } from '../components/loading.tsx';
 import type { Answer } from './answer.ts';
 import { NowherePage } from './nowhere-page.tsx';
-import { type PageProps, reload } from './page-props.ts';
+import { never, reload } from './page-props.ts';
+import type { WarningPageProps } from './warning-page-props.ts';
 import { warningHash } from './route.ts';
 import { usePageHeading } from './use-page-heading.ts';
 import { goTo } from './use-route.ts';
@@ -13,14 +14,12 @@ import { fieldsOf, sameFields } from './warning-form/fields.ts';
 import { useLeaveGuard } from './warning-form/use-leave-guard.ts';
 import { WarningForm } from './warning-form/warning-form.tsx';
 
-export interface EditWarningPageProps extends PageProps {
+export interface EditWarningPageProps extends WarningPageProps {
   readonly warningId: string;
 }
-const never = new AbortController().signal;
-
 /** Asked for once: what is being corrected must not change, nor go, under the hands of who corrects it. */
 export function EditWarningPage({ api, voice, onSignedOut, warningId }: EditWarningPageProps): ReactElement {
-  const { warnings: texts } = voice.texts;
+  const { warnings: texts } = voice;
   const [answer, setAnswer] = useState<Answer<WarningDetail> | null>(null);
   const ask = useEffectEvent(async (signal: AbortSignal) => {
     const given = await api.warning(warningId, signal);
@@ -41,8 +40,8 @@ export function EditWarningPage({ api, voice, onSignedOut, warningId }: EditWarn
   return <FailureNotice failure={answer.failure} voice={voice} onRetry={() => setAnswer(null)} onReload={reload} />;
 }
 
-function EditWarning({ api, voice, warning }: Pick<PageProps, 'api' | 'voice'> & Pick<WarningDetail, 'warning'>): ReactElement {
-  const { warningForm: texts, warnings: list } = voice.texts;
+function EditWarning({ api, voice, warning }: Pick<WarningPageProps, 'api' | 'voice'> & Pick<WarningDetail, 'warning'>): ReactElement {
+  const { warningForm: texts, warnings: list } = voice;
   const { warningId, number } = warning;
   const heading = usePageHeading(texts.editTitle(number), true);
   const [stored] = useState(() => fieldsOf(warning));
@@ -50,11 +49,7 @@ function EditWarning({ api, voice, warning }: Pick<PageProps, 'api' | 'voice'> &
   useLeaveGuard(!sameFields(fields, stored));
   return (
     <>
-      <nav className="breadcrumb">
-        <a href={warningHash(warningId)}>
-          <Icon name="back" /> {list.one(number)}
-        </a>
-      </nav>
+      <Breadcrumb href={warningHash(warningId)} text={list.one(number)} />
       <h1 ref={heading} tabIndex={-1}>
         {texts.editTitle(number)}
       </h1>

@@ -1,7 +1,7 @@
 import type { ReactElement, RefObject } from 'react';
 import type { Endpoint } from '../../src/contracts/http-api.ts';
 import { EndpointBadges } from '../components/endpoint-badges.tsx';
-import { Icon } from '../components/icons.tsx';
+import { Breadcrumb } from '../components/breadcrumb.tsx';
 import { Notice } from '../components/notice.tsx';
 import type { Voice } from '../i18n/voice.ts';
 import { overviewHash } from './route.ts';
@@ -19,13 +19,10 @@ export function EndpointHead({ endpoint, headingRef, now, voice }: EndpointHeadP
   const { hostname, unitName, unitId, isSilent, lastSeenAt, forkedAt } = endpoint;
   return (
     <>
-      <nav className="breadcrumb">
-        <a href={overviewHash(null)}>
-          <Icon name="back" /> {detail.back}
-        </a>
+      <Breadcrumb href={overviewHash(null)} text={detail.back}>
         <span aria-hidden="true">/</span>
         <a href={overviewHash(unitId)}>{unitName}</a>
-      </nav>
+      </Breadcrumb>
       <h1 ref={headingRef} tabIndex={-1} className="endpoint-title">
         <span>{hostname}</span> <EndpointBadges endpoint={endpoint} voice={voice} />
       </h1>

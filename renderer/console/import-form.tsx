@@ -3,17 +3,18 @@ import type { Unit } from '../../src/contracts/http-api.ts';
 import { ImportOutcome } from '../components/import-outcome.tsx';
 import { Command } from '../components/notice.tsx';
 import { PageSection } from '../components/page-section.tsx';
-import type { PageProps } from './page-props.ts';
+import { UnitSelect } from '../components/unit-select.tsx';
+import type { ImportedPageProps } from './imported-page-props.ts';
 import { useImport } from './use-import.ts';
 
-export interface ImportFormProps extends PageProps {
+export interface ImportFormProps extends ImportedPageProps {
   readonly units: readonly Unit[];
   readonly onStored: () => void;
 }
 
 /** One machine: choose its unit and files, see what is recognised, store it. */
 export function ImportForm({ units, onStored, ...page }: ImportFormProps): ReactElement {
-  const { imported: texts } = page.voice.texts;
+  const { imported: texts } = page.voice;
   const { state, read, store, forget } = useImport(page, onStored);
   const [only, ...others] = units;
   const [unitId, setUnitId] = useState(only && others.length === 0 ? only.unitId : '');
@@ -33,17 +34,7 @@ export function ImportForm({ units, onStored, ...page }: ImportFormProps): React
   return (
     <PageSection title={texts.add}>
       <form className="filter" onSubmit={submit} onChange={forget}>
-        <label className="field">
-          <span>{texts.unit}</span>
-          <select required value={unitId} onChange={({ target }) => setUnitId(target.value)}>
-            <option value="">{texts.chooseUnit}</option>
-            {units.map((unit) => (
-              <option key={unit.unitId} value={unit.unitId}>
-                {unit.name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <UnitSelect label={texts.unit} none={texts.chooseUnit} units={units} unitId={unitId} isRequired onChange={setUnitId} />
         <label className="field">
           <span>{texts.files}</span>
           <input

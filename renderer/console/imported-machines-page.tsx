@@ -1,26 +1,40 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { FreshnessLine } from '../components/freshness-line.tsx';
 import { ImportedMachineTable } from '../components/imported-machine-table.tsx';
 import { Loading } from '../components/loading.tsx';
+import { UnitSelect } from '../components/unit-select.tsx';
+import { importedVoice } from '../i18n/imported-voice.ts';
 import { Command } from '../components/notice.tsx';
 import { ImportForm } from './import-form.tsx';
 import { ListSection } from './list-section.tsx';
+import { createImportedMachinesApi } from './imported-machines-api.ts';
+import type { ImportedPageProps } from './imported-page-props.ts';
 import { type PageProps, reload } from './page-props.ts';
 import { freshnessOf } from './resource.ts';
-import { useImportedMachines } from './use-imported-machines.ts';
+import { usePaged } from './use-lists.ts';
 import { useNow } from './use-now.ts';
 import { usePageHeading } from './use-page-heading.ts';
 import { useResource } from './use-resource.ts';
 
 /** Machines that may not run an agent: how they are imported, and those that were. */
-export function ImportedMachinesPage(props: PageProps): ReactElement {
+export function ImportedMachinesPage({ api, voice, onSignedOut }: PageProps): ReactElement {
+  const whole = useMemo(() => ({ ...api, ...createImportedMachinesApi(api.requests) }), [api]);
+  return <ImportedMachines api={whole} voice={importedVoice(voice)} onSignedOut={onSignedOut} />;
+}
+
+const perPage = 25;
+
+function ImportedMachines(props: ImportedPageProps): ReactElement {
   const { api, voice, onSignedOut } = props;
-  const { imported: texts } = voice.texts;
+  const { imported: texts } = voice;
   const now = useNow(api.clock);
   const [unitId, setUnitId] = useState('');
   const units = useResource({ key: 'units', ask: api.units, clock: api.clock, onSignedOut });
-  const list = useImportedMachines(props, unitId === '' ? undefined : unitId);
+  const list = usePaged(props, {
+    list: `imported ${unitId}`,
+    ask: (cursor, signal) => api.importedMachines({ unitId: unitId === '' ? undefined : unitId, cursor, limit: perPage }, signal),
+  });
   const isReady = units.view.status !== 'loading' && list.view.status !== 'loading';
   const heading = usePageHeading(texts.title, isReady);
   const retry = (): void => [units, list].forEach((resource) => resource.retry());
@@ -29,17 +43,7 @@ export function ImportedMachinesPage(props: PageProps): ReactElement {
   const { items } = units.view.value;
   const controls = (
     <div className="filter">
-      <label className="field">
-        <span>{texts.unit}</span>
-        <select value={unitId} onChange={({ target }) => setUnitId(target.value)}>
-          <option value="">{texts.anyUnit}</option>
-          {items.map((unit) => (
-            <option key={unit.unitId} value={unit.unitId}>
-              {unit.name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <UnitSelect label={texts.unit} none={texts.anyUnit} units={items} unitId={unitId} onChange={setUnitId} />
     </div>
   );
   return (

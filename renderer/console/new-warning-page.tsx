@@ -2,10 +2,11 @@ import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { Warning } from '../../src/contracts/warnings.ts';
 import type { LetterReading } from '../../src/domain/warnings/letter/reading.ts';
 import { failureText } from '../components/failure-notice.tsx';
-import { Icon } from '../components/icons.tsx';
+import { Breadcrumb } from '../components/breadcrumb.tsx';
 import { Notice } from '../components/notice.tsx';
 import type { Failure } from './answer.ts';
-import type { PageProps } from './page-props.ts';
+import { never } from './page-props.ts';
+import type { WarningPageProps } from './warning-page-props.ts';
 import { warningsHash } from './route.ts';
 import { StoredWarning } from './stored-warning.tsx';
 import { usePageHeading } from './use-page-heading.ts';
@@ -22,11 +23,9 @@ interface Read {
   /** Whether something was typed by hand before, which stays. */
   readonly isKept: boolean;
 }
-const never = new AbortController().signal;
-
 /** A warning from the text of its letter or by hand: what is recognised is a proposal, and a person stores it. */
-export function NewWarningPage({ api, voice }: PageProps): ReactElement {
-  const { warningForm: texts, warnings: list } = voice.texts;
+export function NewWarningPage({ api, voice }: WarningPageProps): ReactElement {
+  const { warningForm: texts, warnings: list } = voice;
   const heading = usePageHeading(texts.newTitle, true);
   const result = useRef<HTMLHeadingElement>(null);
   const [fields, setFields] = useState(emptyFields);
@@ -57,11 +56,7 @@ export function NewWarningPage({ api, voice }: PageProps): ReactElement {
   if (stored) return <StoredWarning api={api} warning={stored} onAnother={again} voice={voice} />;
   return (
     <>
-      <nav className="breadcrumb">
-        <a href={warningsHash}>
-          <Icon name="back" /> {list.back}
-        </a>
-      </nav>
+      <Breadcrumb href={warningsHash} text={list.back} />
       <h1 ref={heading} tabIndex={-1}>
         {texts.newTitle}
       </h1>

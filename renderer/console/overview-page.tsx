@@ -63,7 +63,7 @@ export function OverviewPage(props: OverviewPageProps): ReactElement {
         <>
           <ListSection
             title={chosen ? texts.endpoints.ofUnit(chosen.name) : texts.endpoints.title}
-            controls={<a href={importedMachinesHash}>{texts.imported.title}</a>}
+            controls={<a href={importedMachinesHash}>{texts.endpoints.withoutAgent}</a>}
             list={endpoints}
             turnerLabel={texts.paging.ofEndpoints}
             voice={voice}

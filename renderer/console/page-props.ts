@@ -11,8 +11,8 @@ export interface PageProps {
 /** Few enough that the findings below them are in reach. */
 export const endpointsPerPage = 10;
 export const findingsPerPage = 25;
-export const warningsPerPage = 25;
-export const warnedMachinesPerPage = 25;
-export const importedMachinesPerPage = 25;
+
+/** For what is stored: it is not given up when the page is left. */
+export const never = new AbortController().signal;
 
 export const reload = (): void => window.location.reload();

@@ -50,3 +50,6 @@ export function freshnessOf(views: readonly View<unknown>[]): Freshness {
   const times = shown.map(({ valueAt }) => valueAt);
   return { valueAt: times.length > 0 ? Math.min(...times) : null, failure: shown.find(({ failure }) => failure !== null)?.failure ?? null };
 }
+
+/** Pure. */
+export const shownOrNull = <Value>(view: View<Value>): Value | null => (view.status === 'shown' ? view.value : null);

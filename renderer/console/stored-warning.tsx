@@ -1,19 +1,18 @@
 import type { ReactElement } from 'react';
 import type { Warning } from '../../src/contracts/warnings.ts';
-import type { PageProps } from './page-props.ts';
+import { never } from './page-props.ts';
+import type { WarningPageProps } from './warning-page-props.ts';
 import { warningHash } from './route.ts';
 import { usePageHeading } from './use-page-heading.ts';
 import { AttachFile } from './warning-form/attach-file.tsx';
 
-export interface StoredWarningProps extends Pick<PageProps, 'api' | 'voice'> {
+export interface StoredWarningProps extends Pick<WarningPageProps, 'api' | 'voice'> {
   readonly warning: Warning;
   readonly onAnother: () => void;
 }
-const never = new AbortController().signal;
-
 /** Says that a warning is stored, and takes the file of its letter. */
 export function StoredWarning({ api, warning: { warningId, number }, onAnother, voice }: StoredWarningProps): ReactElement {
-  const { warningForm: texts } = voice.texts;
+  const { warningForm: texts } = voice;
   const heading = usePageHeading(texts.storedTitle(number), true);
   const attach = async (file: File) => {
     const answer = await api.attachFile(warningId, file, never);

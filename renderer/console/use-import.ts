@@ -3,7 +3,7 @@ import type { CaptureUpload } from '../../src/contracts/imported-machines.ts';
 import type { ImportStep } from '../components/import-outcome.tsx';
 import type { Answer } from './answer.ts';
 import { captureUploadOf } from './capture-upload.ts';
-import type { PageProps } from './page-props.ts';
+import type { ImportedPageProps } from './imported-page-props.ts';
 
 export interface MachineChoice {
   readonly unitId: string;
@@ -22,7 +22,7 @@ export interface Import {
 }
 
 /** The way of one machine from files to the collector: read, looked at by a person, stored. */
-export function useImport({ api, onSignedOut }: Pick<PageProps, 'api' | 'onSignedOut'>, onStored: () => void): Import {
+export function useImport({ api, onSignedOut }: Pick<ImportedPageProps, 'api' | 'onSignedOut'>, onStored: () => void): Import {
   const [state, setState] = useState<ImportStep>({ step: 'choosing' });
   const upload = useRef<(CaptureUpload & { unitId: string }) | null>(null);
   const under = useRef(new AbortController());

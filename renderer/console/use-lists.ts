@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import type { Clock } from '../../src/base/clock.ts';
 import type { endpointPage, findingPage } from '../../src/contracts/http-api.ts';
+import type { Answer } from './answer.ts';
 import { endpointsPerPage, findingsPerPage, type PageProps } from './page-props.ts';
 import type { View } from './resource.ts';
 import type { FindingFilter } from './route.ts';
@@ -12,36 +14,41 @@ export interface Paged<Value> {
   readonly retry: () => void;
 }
 
+export interface PagedQuestion<Value> {
+  /** Names the list: another one starts at its first page. */
+  readonly list: string;
+  readonly ask: (cursor: string | undefined, signal: AbortSignal) => Promise<Answer<Value>>;
+}
+
+/** A list that is read by cursor. */
+export function usePaged<Value>(
+  { api, onSignedOut }: { readonly api: { readonly clock: Clock }; readonly onSignedOut: () => void },
+  { list, ask }: PagedQuestion<Value>,
+): Paged<Value> {
+  const pages = usePages(list);
+  const { cursor } = pages;
+  const resource = useResource({ key: `${list} ${cursor}`, ask: (signal) => ask(cursor, signal), clock: api.clock, onSignedOut });
+  return { ...resource, pages };
+}
+
 /** Whose endpoints or findings; what is not named is not asked for. */
 export interface Scope {
   readonly unitId?: string | undefined;
   readonly endpointId?: string | undefined;
 }
 
-export function useEndpoints({ api, onSignedOut }: PageProps, unitId: string | undefined): Paged<z.infer<typeof endpointPage>> {
-  const list = unitId ?? 'all';
-  const pages = usePages(list);
-  const { cursor } = pages;
-  const resource = useResource({
-    key: `${list} ${cursor}`,
-    ask: (signal) => api.endpoints({ unitId, cursor, limit: endpointsPerPage }, signal),
-    clock: api.clock,
-    onSignedOut,
+export const useEndpoints = (page: PageProps, unitId: string | undefined): Paged<z.infer<typeof endpointPage>> =>
+  usePaged(page, {
+    list: unitId ?? 'all',
+    ask: (cursor, signal) => page.api.endpoints({ unitId, cursor, limit: endpointsPerPage }, signal),
   });
-  return { ...resource, pages };
-}
 
-export function useFindings({ api, onSignedOut }: PageProps, scope: Scope, filter: FindingFilter): Paged<z.infer<typeof findingPage>> {
-  const list = `${scope.unitId} ${scope.endpointId} ${filter.state} ${filter.severity}`;
-  const pages = usePages(list);
-  const { cursor } = pages;
-  const state = filter.state === 'any' ? undefined : filter.state;
-  const severity = filter.severity === 'any' ? undefined : filter.severity;
-  const resource = useResource({
-    key: `${list} ${cursor}`,
-    ask: (signal) => api.findings({ ...scope, state, severity, cursor, limit: findingsPerPage }, signal),
-    clock: api.clock,
-    onSignedOut,
+export const useFindings = (page: PageProps, scope: Scope, filter: FindingFilter): Paged<z.infer<typeof findingPage>> =>
+  usePaged(page, {
+    list: `${scope.unitId} ${scope.endpointId} ${filter.state} ${filter.severity}`,
+    ask: (cursor, signal) => {
+      const state = filter.state === 'any' ? undefined : filter.state;
+      const severity = filter.severity === 'any' ? undefined : filter.severity;
+      return page.api.findings({ ...scope, state, severity, cursor, limit: findingsPerPage }, signal);
+    },
   });
-  return { ...resource, pages };
-}

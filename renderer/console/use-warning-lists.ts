@@ -1,37 +1,25 @@
 import type { z } from 'zod';
 import type { machinePage, warningPage } from '../../src/contracts/warnings.ts';
-import { type PageProps, warnedMachinesPerPage, warningsPerPage } from './page-props.ts';
 import type { MachineFilter } from './route.ts';
-import type { Paged } from './use-lists.ts';
-import { usePages } from './use-pages.ts';
+import { type Paged, usePaged } from './use-lists.ts';
 import { useResource } from './use-resource.ts';
+import { type WarningPageProps, warnedMachinesPerPage, warningsPerPage } from './warning-page-props.ts';
 
-export function useWarnings({ api, onSignedOut }: PageProps): Paged<z.infer<typeof warningPage>> {
-  const pages = usePages('warnings');
-  const { cursor } = pages;
-  const resource = useResource({
-    key: `warnings ${cursor}`,
-    ask: (signal) => api.warnings({ cursor, limit: warningsPerPage }, signal),
-    clock: api.clock,
-    onSignedOut,
-  });
-  return { ...resource, pages };
-}
+export const useWarnings = (page: WarningPageProps): Paged<z.infer<typeof warningPage>> =>
+  usePaged(page, { list: 'warnings', ask: (cursor, signal) => page.api.warnings({ cursor, limit: warningsPerPage }, signal) });
 
-export function useWarnedMachines(
-  { api, onSignedOut }: PageProps,
-  warningId: string,
-  filter: MachineFilter,
-): Paged<z.infer<typeof machinePage>> {
-  const list = `${warningId} ${filter}`;
-  const pages = usePages(list);
-  const { cursor } = pages;
-  const state = filter === 'any' ? undefined : filter;
-  const resource = useResource({
-    key: `${list} ${cursor}`,
-    ask: (signal) => api.warnedMachines(warningId, { state, cursor, limit: warnedMachinesPerPage }, signal),
-    clock: api.clock,
-    onSignedOut,
+export const useWarnedMachines = (page: WarningPageProps, warningId: string, filter: MachineFilter): Paged<z.infer<typeof machinePage>> =>
+  usePaged(page, {
+    list: `${warningId} ${filter}`,
+    ask: (cursor, signal) => {
+      const state = filter === 'any' ? undefined : filter;
+      return page.api.warnedMachines(warningId, { state, cursor, limit: warnedMachinesPerPage }, signal);
+    },
   });
-  return { ...resource, pages };
-}
+
+export const useRanking = ({ api, onSignedOut }: WarningPageProps) =>
+  useResource({ key: 'ranking', ask: api.ranking, clock: api.clock, onSignedOut });
+
+/** What every figure of a warning rests on. */
+export const useVulnerabilityData = ({ api, onSignedOut }: WarningPageProps) =>
+  useResource({ key: 'vulnerability-data', ask: api.vulnerabilityData, clock: api.clock, onSignedOut });

@@ -1,28 +1,24 @@
 import type { ReactElement, RefObject } from 'react';
 import type { Warning } from '../../src/contracts/warnings.ts';
-import { Icon } from '../components/icons.tsx';
+import { Breadcrumb } from '../components/breadcrumb.tsx';
 import { Notice } from '../components/notice.tsx';
 import { OpenMachines, RemediatedOfTotal } from '../components/open-machines.tsx';
-import type { Voice } from '../i18n/voice.ts';
+import type { WarningVoice } from '../i18n/warning-voice.ts';
 import { warningsHash } from './route.ts';
 
 export interface WarningHeadProps {
   readonly warning: Warning;
   readonly headingRef: RefObject<HTMLHeadingElement | null>;
-  readonly voice: Voice;
+  readonly voice: WarningVoice;
 }
 
 /** Which letter this is, and its figure. */
 export function WarningHead({ warning, headingRef, voice }: WarningHeadProps): ReactElement {
-  const { warnings: texts } = voice.texts;
+  const { warnings: texts } = voice;
   const { number, title, issuer, issuedOn, figures, judgedAt } = warning;
   return (
     <>
-      <nav className="breadcrumb">
-        <a href={warningsHash}>
-          <Icon name="back" /> {texts.back}
-        </a>
-      </nav>
+      <Breadcrumb href={warningsHash} text={texts.back} />
       <h1 ref={headingRef} tabIndex={-1}>
         {texts.one(number)}: {title}
       </h1>

@@ -1,27 +1,24 @@
 import type { ReactElement } from 'react';
-import type { Clock } from '../../src/base/clock.ts';
 import type { WarnedMachine } from '../../src/contracts/warnings.ts';
 import { machineStates } from '../../src/domain/warnings/figures.ts';
 import { warningWords } from '../../src/domain/words/warning-words.ts';
 import { WarnedMachineTable } from '../components/warned-machine-table.tsx';
-import type { Voice } from '../i18n/voice.ts';
+import type { WarningVoice } from '../i18n/warning-voice.ts';
 import { ListSection } from './list-section.tsx';
 import { endpointHash, type MachineFilter, readMachineFilter, warningHash } from './route.ts';
 import type { Paged } from './use-lists.ts';
-import { useNow } from './use-now.ts';
 import { goTo } from './use-route.ts';
 
 export interface WarningMachinesProps {
   readonly list: Paged<{ items: WarnedMachine[]; nextCursor: string | null }>;
   readonly warningId: string;
   readonly filter: MachineFilter;
-  readonly clock: Clock;
-  readonly voice: Voice;
+  readonly now: number;
+  readonly voice: WarningVoice;
 }
 
-export function WarningMachines({ list, warningId, filter, clock, voice }: WarningMachinesProps): ReactElement {
-  const { warnings: texts } = voice.texts;
-  const now = useNow(clock);
+export function WarningMachines({ list, warningId, filter, now, voice }: WarningMachinesProps): ReactElement {
+  const { warnings: texts } = voice;
   const words = warningWords(voice.language);
   const controls = (
     <div className="filter">

@@ -4,38 +4,42 @@ import { FailureNotice } from '../components/failure-notice.tsx';
 import { FreshnessLine } from '../components/freshness-line.tsx';
 import { Loading } from '../components/loading.tsx';
 import { PageSection } from '../components/page-section.tsx';
+import { VulnerabilityDataNote } from '../components/vulnerability-data-note.tsx';
 import { WarningFacts } from '../components/warning-facts.tsx';
 import { WarningTrendTable, WarningUnitTable } from '../components/warning-unit-table.tsx';
 import type { Answer, Failure } from './answer.ts';
 import { NowherePage } from './nowhere-page.tsx';
-import { type PageProps, reload } from './page-props.ts';
-import { freshnessOf } from './resource.ts';
+import { never, reload } from './page-props.ts';
+import { freshnessOf, shownOrNull } from './resource.ts';
 import type { MachineFilter } from './route.ts';
 import { AttachFile } from './warning-form/attach-file.tsx';
 import { WarningActions } from './warning-form/warning-actions.tsx';
 import { usePageHeading } from './use-page-heading.ts';
 import { useResource } from './use-resource.ts';
-import { useWarnedMachines } from './use-warning-lists.ts';
+import { useNow } from './use-now.ts';
+import { useVulnerabilityData, useWarnedMachines } from './use-warning-lists.ts';
+import type { WarningPageProps } from './warning-page-props.ts';
 import { WarningHead } from './warning-head.tsx';
+import { CveRanking } from './warning-rankings.tsx';
 import { WarningMachines } from './warning-machines.tsx';
 
-export interface WarningPageProps extends PageProps {
+export interface OneWarningProps extends WarningPageProps {
   readonly warningId: string;
   readonly filter: MachineFilter;
 }
 
-const never = new AbortController().signal;
-
 /** One warning: its figure in all, by unit and by day, and machine by machine. */
-export function WarningPage(props: WarningPageProps): ReactElement {
+export function WarningPage(props: OneWarningProps): ReactElement {
   const { api, voice, onSignedOut, warningId, filter } = props;
-  const { warnings: texts } = voice.texts;
+  const { warnings: texts } = voice;
   const detail = useResource({ key: warningId, ask: (signal) => api.warning(warningId, signal), clock: api.clock, onSignedOut });
   const machines = useWarnedMachines(props, warningId, filter);
+  const data = useVulnerabilityData(props);
+  const now = useNow(api.clock);
   const { view } = detail;
-  const isReady = [view, machines.view].every(({ status }) => status !== 'loading');
+  const isReady = [view, machines.view, data.view].every(({ status }) => status !== 'loading');
   const heading = usePageHeading(view.status === 'shown' ? texts.one(view.value.warning.number) : texts.title, isReady);
-  const retry = (): void => [detail, machines].forEach((one) => one.retry());
+  const retry = (): void => [detail, machines, data].forEach((one) => one.retry());
   const changed = async (asked: Promise<Answer<unknown>>): Promise<Failure | null> => {
     const answer = await asked;
     if (answer.status === 'failed') return answer.failure;
@@ -54,16 +58,18 @@ export function WarningPage(props: WarningPageProps): ReactElement {
     <>
       <WarningHead warning={value.warning} headingRef={heading} voice={voice} />
       <WarningActions warning={value.warning} onState={(state) => changed(api.setWarningState(warningId, state, never))} voice={voice} />
-      <FreshnessLine {...freshnessOf([view, machines.view])} voice={voice} onRetry={retry} />
+      <FreshnessLine {...freshnessOf([view, machines.view, data.view])} voice={voice} onRetry={retry} />
+      <VulnerabilityDataNote known={shownOrNull(data.view)} now={now} voice={voice} />
       <PageSection title={texts.about} controls={<a href={`${filesAt}/export?format=xlsx&language=${voice.language}`}>{texts.export}</a>}>
         <WarningFacts detail={value} hrefOf={(digest) => `${filesAt}/attachments/${digest}`} voice={voice} />
         {value.attachments.length < mostAttachments && (
           <details className="attach-more">
-            <summary>{voice.texts.warningForm.attach}</summary>
+            <summary>{voice.warningForm.attach}</summary>
             <AttachFile onAttach={(file) => changed(api.attachFile(warningId, file, never))} voice={voice} />
           </details>
         )}
       </PageSection>
+      <CveRanking ranking={value.ranking} voice={voice} />
       {value.units.length > 0 && (
         <PageSection title={texts.units}>
           <WarningUnitTable units={value.units} voice={voice} />
@@ -74,7 +80,7 @@ export function WarningPage(props: WarningPageProps): ReactElement {
           <WarningTrendTable trend={value.trend} voice={voice} />
         </PageSection>
       )}
-      <WarningMachines list={machines} warningId={warningId} filter={filter} clock={api.clock} voice={voice} />
+      <WarningMachines list={machines} warningId={warningId} filter={filter} now={now} voice={voice} />
     </>
   );
 }

@@ -1,22 +1,32 @@
 import type { ReactElement } from 'react';
+import { FailureNotice } from '../components/failure-notice.tsx';
 import { FreshnessLine } from '../components/freshness-line.tsx';
 import { Loading } from '../components/loading.tsx';
 import { Command, Notice } from '../components/notice.tsx';
+import { VulnerabilityDataNote } from '../components/vulnerability-data-note.tsx';
 import { WarningTable } from '../components/warning-table.tsx';
 import { ListSection } from './list-section.tsx';
-import type { PageProps } from './page-props.ts';
-import { freshnessOf } from './resource.ts';
+import { reload } from './page-props.ts';
+import { freshnessOf, shownOrNull } from './resource.ts';
 import { newWarningHash, warningHash } from './route.ts';
 import { usePageHeading } from './use-page-heading.ts';
-import { useWarnings } from './use-warning-lists.ts';
+import { WarningRanking } from './warning-rankings.tsx';
+import type { WarningPageProps } from './warning-page-props.ts';
+import { useNow } from './use-now.ts';
+import { useRanking, useVulnerabilityData, useWarnings } from './use-warning-lists.ts';
 
 /** All warnings, with the one figure that authorities ask for. */
-export function WarningsPage(props: PageProps): ReactElement {
+export function WarningsPage(props: WarningPageProps): ReactElement {
   const { voice } = props;
-  const { warnings: texts } = voice.texts;
+  const { warnings: texts } = voice;
   const list = useWarnings(props);
-  const isReady = list.view.status !== 'loading';
+  const now = useNow(props.api.clock);
+  const data = useVulnerabilityData(props);
+  const ranking = useRanking(props);
+  const views = [list.view, data.view, ranking.view];
+  const isReady = views.every(({ status }) => status !== 'loading');
   const heading = usePageHeading(texts.title, isReady);
+  const retry = (): void => [list, data, ranking].forEach((one) => one.retry());
   if (!isReady) return <Loading voice={voice} />;
   const empty = (
     <Notice tone="calm" icon="info" title={texts.emptyTitle}>
@@ -29,12 +39,13 @@ export function WarningsPage(props: PageProps): ReactElement {
       <h1 ref={heading} tabIndex={-1}>
         {texts.title}
       </h1>
-      <FreshnessLine {...freshnessOf([list.view])} voice={voice} onRetry={list.retry} />
+      <FreshnessLine {...freshnessOf(views)} voice={voice} onRetry={retry} />
+      <VulnerabilityDataNote known={shownOrNull(data.view)} now={now} voice={voice} />
       <ListSection
         title={texts.figure}
         controls={
           <a className="button button-primary" href={newWarningHash}>
-            {voice.texts.warningForm.enter}
+            {voice.warningForm.enter}
           </a>
         }
         list={list}
@@ -44,6 +55,10 @@ export function WarningsPage(props: PageProps): ReactElement {
       >
         {(rows, isBusy) => <WarningTable warnings={rows} hrefOf={(id) => warningHash(id)} isBusy={isBusy} voice={voice} />}
       </ListSection>
+      {ranking.view.status === 'failed' && (
+        <FailureNotice failure={ranking.view.failure} voice={voice} onRetry={ranking.retry} onReload={reload} />
+      )}
+      <WarningRanking ranking={shownOrNull(ranking.view)?.items ?? []} voice={voice} />
     </>
   );
 }

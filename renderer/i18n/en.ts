@@ -1,17 +1,16 @@
 import type { Quantity } from './format.ts';
 import type { Texts } from './vi.ts';
-import { importedTextsEn } from './imported-en.ts';
-import { warningFormTextsEn } from './warning-form-en.ts';
-import { warningTextsEn } from './warnings-en.ts';
 
 const noun = ({ value, text }: Quantity, one: string, many: string): string => `${text} ${value === 1 ? one : many}`;
 
 export const en: Texts = {
-  languageName: 'English',
-  header: { home: 'WardWatch, go to the overview', language: 'Language', signOut: 'Sign out', skip: 'Skip to the main content' },
-  warnings: warningTextsEn,
-  imported: importedTextsEn,
-  warningForm: warningFormTextsEn,
+  header: {
+    home: 'WardWatch, go to the overview',
+    warnings: 'Warnings',
+    language: 'Language',
+    signOut: 'Sign out',
+    skip: 'Skip to the main content',
+  },
   footer: { timeZone: 'All times are Vietnam time (GMT+7).' },
   title: { overview: 'Overview', endpoint: (hostname) => `Endpoint ${hostname}`, signIn: 'Sign in', nowhere: 'No such page' },
   freshness: {
@@ -49,6 +48,7 @@ export const en: Texts = {
   },
   endpoints: {
     title: 'Endpoints',
+    withoutAgent: 'Machines without an agent',
     ofUnit: (unit) => `Endpoints of ${unit}`,
     caption: 'Endpoints with their operating system, patch status, last contact and unresolved findings',
     hostname: 'Endpoint',

@@ -1,15 +1,14 @@
 import type { Quantity } from './format.ts';
-import { importedTextsVi } from './imported-vi.ts';
-import { warningFormTextsVi } from './warning-form-vi.ts';
-import { warningTextsVi } from './warnings-vi.ts';
 
 /** What the pages say in Vietnamese, the first language; the words of findings and checks come from the domain. */
 export const vi = {
-  languageName: 'Tiếng Việt',
-  header: { home: 'WardWatch, về trang tổng quan', language: 'Ngôn ngữ', signOut: 'Đăng xuất', skip: 'Đến nội dung chính' },
-  warnings: warningTextsVi,
-  imported: importedTextsVi,
-  warningForm: warningFormTextsVi,
+  header: {
+    home: 'WardWatch, về trang tổng quan',
+    warnings: 'Cảnh báo',
+    language: 'Ngôn ngữ',
+    signOut: 'Đăng xuất',
+    skip: 'Đến nội dung chính',
+  },
   footer: { timeZone: 'Mọi thời điểm theo giờ Việt Nam (GMT+7).' },
   title: { overview: 'Tổng quan', endpoint: (hostname: string) => `Máy ${hostname}`, signIn: 'Đăng nhập', nowhere: 'Không có trang này' },
   freshness: {
@@ -46,6 +45,7 @@ export const vi = {
   },
   endpoints: {
     title: 'Máy',
+    withoutAgent: 'Máy không cài phần mềm giám sát',
     ofUnit: (unit: string) => `Máy của ${unit}`,
     caption: 'Các máy với hệ điều hành, tình trạng cập nhật bản vá, lần cuối liên lạc và phát hiện chưa khắc phục',
     hostname: 'Máy',

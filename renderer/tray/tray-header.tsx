@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import { type Language, languages } from '../../src/domain/words/language.ts';
+import { type Language, languageNames, languages } from '../../src/domain/words/language.ts';
 import { Mark } from '../components/icons.tsx';
-import { type TrayVoice, trayVoices } from './tray-voice.ts';
+import type { TrayVoice } from './tray-voice.ts';
 
 export interface TrayHeaderProps {
   readonly voice: TrayVoice;
@@ -26,7 +26,7 @@ export function TrayHeader({ voice, onLanguage }: TrayHeaderProps): ReactElement
               aria-pressed={language === voice.language}
               onClick={() => onLanguage(language)}
             >
-              {trayVoices[language].texts.languageName}
+              {languageNames[language]}
             </button>
           ))}
         </div>

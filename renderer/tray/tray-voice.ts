@@ -1,7 +1,8 @@
 import type { Language } from '../../src/domain/words/language.ts';
 import { trayEn } from '../i18n/tray-en.ts';
 import { type TrayTexts, trayVi } from '../i18n/tray-vi.ts';
-import { type Voice, voices } from '../i18n/voice.ts';
+import type { Voice } from '../i18n/voice.ts';
+import { voices } from '../i18n/voices.ts';
 
 /** A voice that also has the texts of this window. */
 export interface TrayVoice extends Voice {

@@ -1,5 +1,5 @@
 import type { Finding } from '../domain/finding.ts';
-import type { Speaker } from '../domain/words/words.ts';
+import type { Speaker } from '../domain/words/speaker.ts';
 import type { CliText } from './text/catalogue.ts';
 
 /** Rules of others that match it, what a person decided of a finding last, and some of the things of a flood; indented below the finding. */

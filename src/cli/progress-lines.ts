@@ -1,7 +1,7 @@
 import type { ScanEvent } from '../contracts/scan-event.ts';
 import { severityRank } from '../domain/severity.ts';
 import type { Language } from '../domain/words/language.ts';
-import type { Speaker } from '../domain/words/words.ts';
+import type { Speaker } from '../domain/words/speaker.ts';
 import { cliText } from './text/cli-text.ts';
 
 const marks = { pass: '✓', fail: '✗', unknown: '?' } as const;

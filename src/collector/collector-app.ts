@@ -25,6 +25,7 @@ import { operationsRoutes } from './routes/operations.ts';
 import { readingRoutes } from './routes/reading.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { addWarningRoutes } from './routes/add-warning-routes.ts';
+import { vulnerabilityDataRoutes } from './routes/vulnerability-data.ts';
 import { serverLimits } from './server-limits.ts';
 
 export interface CollectorAppOptions {
@@ -63,6 +64,7 @@ export async function createCollectorApp(options: CollectorAppOptions): Promise<
       await api.register(enrolmentRoutes, { enrolments: store.enrolments, clock });
       await api.register(sessionRoutes, { access: store.access, readers, clock });
       await api.register(readingRoutes, { store, readers, clock, silentAfterMinutes });
+      await api.register(vulnerabilityDataRoutes, { advisories: knowledge.advisories, readers });
       const { ingest, inventories, sections } = store;
       const { exposures, bundles } = knowledge;
       const { inventoryArrived } = await addWarningRoutes(api, { store, readers, advisories: exposures, clock, silentAfterMinutes });

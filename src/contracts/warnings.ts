@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { exposureStatuses, exposureUnknowns } from '../domain/advisories/exposure.ts';
 import { machineStates } from '../domain/warnings/figures.ts';
+import type { RankedCve } from '../domain/warnings/rank-cves.ts';
 import { rankCriteria } from '../domain/warnings/ranking.ts';
 import { impacts, mostCharacters, mostCves, mostProducts, warningStates } from '../domain/warnings/warning.ts';
 import { isoInstant } from './finding.ts';
@@ -76,8 +77,24 @@ export const dayFigures = z.strictObject({ day, figures: warningFigures });
 export type DayFigures = z.infer<typeof dayFigures>;
 export const warningEvents = ['created', 'edited', 'closed', 'reopened', 'attached'] as const;
 
+const rankedCve: z.ZodType<RankedCve> = z.strictObject({
+  place: z.int().positive(),
+  aheadBy: z.enum(rankCriteria).nullable(),
+  cve: cveId,
+  impact: z.enum(impacts),
+  isUsedByRansomware: z.boolean(),
+  isExploited: z.boolean(),
+  exploitProbability: z.number().nullable(),
+  cvss: z.number().nullable(),
+  machines: z.strictObject({ missing: count, unknown: count }).nullable(),
+});
+
 export const warningDetail = z.strictObject({
   warning,
+  /** How old the vulnerability data is that its figures rest on; null where there is none. */
+  dataReadAt: isoInstant.nullable(),
+  /** Its CVEs in the order of what to fix first. */
+  ranking: z.array(rankedCve),
   units: z.array(unitFigures),
   trend: z.array(dayFigures),
   attachments: z.array(attachment),

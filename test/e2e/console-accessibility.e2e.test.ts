@@ -1,23 +1,14 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inBrowser, letVisitorsIn, type Visit, type Visitors } from './console-browser.ts';
-import { setStage, type Stage } from './console-stage.ts';
+import { expect, test } from 'vitest';
+import { inBrowser, onStage, type Visit } from './console-browser.ts';
+import { setStage } from './console-stage.ts';
 import { violationsOf } from './console-violations.ts';
 
 const focused = (page: Page): Promise<unknown> =>
   page.evaluate('document.activeElement.innerText || document.activeElement.getAttribute("aria-label") || document.activeElement.tagName');
 
 inBrowser('the console for everybody', () => {
-  let stage: Stage;
-  let visitors: Visitors;
-  beforeAll(async () => {
-    stage = await setStage();
-    visitors = await letVisitorsIn(stage);
-  });
-  afterAll(async () => {
-    await visitors.close();
-    await stage.close();
-  });
+  const on = onStage(setStage);
 
   test.for([
     { scheme: 'light', language: 'vi', width: 1440 },
@@ -25,32 +16,32 @@ inBrowser('the console for everybody', () => {
     { scheme: 'light', language: 'en', width: 360 },
     { scheme: 'dark', language: 'en', width: 1440 },
   ] as const satisfies Visit[])('no page violates WCAG AA: $scheme, $language, $width px', async (visit) => {
-    const page = await visitors.open('#/', visit);
+    const page = await on.visitors.open('#/', visit);
     expect(await violationsOf(page)).toEqual([]);
-    for (const { endpointId } of Object.values(stage.machines)) {
-      await page.goto(`${stage.url}/#/endpoints/${endpointId}?state=any`);
+    for (const { endpointId } of Object.values(on.stage.machines)) {
+      await page.goto(`${on.stage.url}/#/endpoints/${endpointId}?state=any`);
       await page.locator('dl').first().waitFor();
       for (const summary of await page.locator('details > summary').all()) await summary.click();
       expect(await violationsOf(page)).toEqual([]);
     }
-    await page.goto(`${stage.url}/#/?state=acknowledged`);
+    await page.goto(`${on.stage.url}/#/?state=acknowledged`);
     await page.locator('.notice').waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await page.route('**/api/v1/**', (route) => route.abort());
     await page.getByRole('combobox').first().selectOption({ index: 0 });
     await page.locator('.notice-problem').waitFor();
     expect(await violationsOf(page)).toEqual([]);
-    expect(await violationsOf(await visitors.stranger(stage.url, visit))).toEqual([]);
-    const refused = await visitors.stranger(`${stage.url}/#/sign-in?token=short`, visit);
+    expect(await violationsOf(await on.visitors.stranger(on.stage.url, visit))).toEqual([]);
+    const refused = await on.visitors.stranger(`${on.stage.url}/#/sign-in?token=short`, visit);
     await refused.locator('.notice').waitFor();
     expect(await violationsOf(refused)).toEqual([]);
   });
 
   test.for([320, 360, 768, 1024, 1440])('nothing has to be scrolled sideways at %d px', async (width) => {
-    const page = await visitors.open('#/', { width });
+    const page = await on.visitors.open('#/', { width });
     const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
     expect(await page.evaluate(overflow)).toBe(0);
-    await page.goto(`${stage.url}/#/endpoints/${stage.machines.reception.endpointId}`);
+    await page.goto(`${on.stage.url}/#/endpoints/${on.stage.machines.reception.endpointId}`);
     await page.locator('.finding-card').first().waitFor();
     expect(await page.evaluate(overflow)).toBe(0);
     // Text at twice its size, as WCAG 1.4.4 asks; a narrower page is the same text at four times its size (1.4.10).
@@ -60,7 +51,7 @@ inBrowser('the console for everybody', () => {
   });
 
   test('everything can be done with the keyboard alone', async () => {
-    const page = await visitors.open('#/');
+    const page = await on.visitors.open('#/');
     const press = async (key: string, until: string): Promise<void> => {
       for (let presses = 0; presses < 60; presses += 1) {
         await page.keyboard.press(key);

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { describe } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
 import type { BareStage } from './console-stage.ts';
 
 const isMissing = (process.env.WARDWATCH_MISSING ?? '').split(',').includes('chromium');
@@ -37,7 +37,7 @@ export interface Visitors {
 type Cookies = Exclude<BrowserContextOptions['storageState'], string | undefined>;
 
 /** Signs in once, as sign-ins per minute are limited; every visitor after that has the session. */
-export async function letVisitorsIn(stage: BareStage): Promise<Visitors> {
+async function letVisitorsIn(stage: BareStage): Promise<Visitors> {
   const browser = await launchBrowser();
   const complaints: string[] = [];
   let session: Cookies | undefined;
@@ -83,5 +83,35 @@ export async function letVisitorsIn(stage: BareStage): Promise<Visitors> {
       return page;
     },
     close: () => browser.close(),
+  };
+}
+
+export interface OnStage<Kind extends BareStage> {
+  readonly stage: Kind;
+  readonly visitors: Visitors;
+}
+
+/** A collector with its visitors for the tests of one group: there before the first of them, gone after the last. */
+export function onStage<Kind extends BareStage>(set: () => Promise<Kind>): OnStage<Kind> {
+  let opened: OnStage<Kind> | null = null;
+  const there = (): OnStage<Kind> => {
+    if (!opened) throw new Error('The stage is there only while tests run.');
+    return opened;
+  };
+  beforeAll(async () => {
+    const stage = await set();
+    opened = { stage, visitors: await letVisitorsIn(stage) };
+  });
+  afterAll(async () => {
+    await opened?.visitors.close();
+    await opened?.stage.close();
+  });
+  return {
+    get stage() {
+      return there().stage;
+    },
+    get visitors() {
+      return there().visitors;
+    },
   };
 }

@@ -1,39 +1,30 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inBrowser, letVisitorsIn, type Visit, type Visitors } from './console-browser.ts';
-import { setStage, type Stage } from './console-stage.ts';
+import { expect, test } from 'vitest';
+import { inBrowser, onStage, type Visit } from './console-browser.ts';
+import { setStage } from './console-stage.ts';
 
 inBrowser('the console as it is delivered', () => {
-  let stage: Stage;
-  let visitors: Visitors;
-  beforeAll(async () => {
-    stage = await setStage();
-    visitors = await letVisitorsIn(stage);
-  });
-  afterAll(async () => {
-    await visitors.close();
-    await stage.close();
-  });
+  const on = onStage(setStage);
 
-  test('the first page needs less than 150 kB of script', () => {
-    const html = readFileSync(join(stage.consoleFolder, 'index.html'), 'utf8');
-    const scripts = globSync('assets/*.js', { cwd: stage.consoleFolder }).filter((path) => html.includes(path));
+  test('the first page needs less than 120 kB of script', () => {
+    const html = readFileSync(join(on.stage.consoleFolder, 'index.html'), 'utf8');
+    const scripts = globSync('assets/*.js', { cwd: on.stage.consoleFolder }).filter((path) => html.includes(path));
     expect(scripts.length).toBeGreaterThan(0);
-    const bytes = scripts.reduce((sum, path) => sum + gzipSync(readFileSync(join(stage.consoleFolder, path)), { level: 9 }).length, 0);
-    expect(bytes).toBeLessThan(150_000);
+    const bytes = scripts.reduce((sum, path) => sum + gzipSync(readFileSync(join(on.stage.consoleFolder, path)), { level: 9 }).length, 0);
+    expect(bytes).toBeLessThan(120_000);
   });
 
   test('nothing in it is written into the page or made at run time, and its policy forbids both', async () => {
-    const html = readFileSync(join(stage.consoleFolder, 'index.html'), 'utf8');
+    const html = readFileSync(join(on.stage.consoleFolder, 'index.html'), 'utf8');
     expect(html).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\son\w+=|\sstyle=/);
-    const page = await visitors.open('#/');
-    const answer = await page.request.get(stage.url);
+    const page = await on.visitors.open('#/');
+    const answer = await page.request.get(on.stage.url);
     const policy = answer.headers()['content-security-policy'] ?? '';
     expect(policy).toContain("script-src 'self'");
     expect(policy).not.toMatch(/unsafe|\*/);
-    expect(visitors.complaints).toEqual([]);
+    expect(on.visitors.complaints).toEqual([]);
     await page.evaluate("document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.ran = true' }))");
     expect(await page.evaluate('window.ran'), 'a script that somebody wrote into the page').toBeUndefined();
   });
@@ -47,7 +38,7 @@ inBrowser('the console as it is delivered', () => {
   ];
   // Kept in docs/screenshots when WARDWATCH_SCREENSHOTS=1; taken all the same, so that a view that cannot be drawn is noticed.
   test.for(views)('a picture for the documentation: $name', async ({ name, page: which, ...visit }) => {
-    const page = await visitors.open(which === 'overview' ? '#/' : `#/endpoints/${stage.machines.reception.endpointId}`, visit);
+    const page = await on.visitors.open(which === 'overview' ? '#/' : `#/endpoints/${on.stage.machines.reception.endpointId}`, visit);
     await page.getByText('/etc/cron.d/sys-backup').first().waitFor();
     const isNarrow = visit.width !== undefined;
     await page.setViewportSize({ width: visit.width ?? 1440, height: isNarrow ? 780 : 1320 });

@@ -1,30 +1,21 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inBrowser, letVisitorsIn, type Visitors } from './console-browser.ts';
-import { type BareStage, openStage } from './console-stage.ts';
+import { expect, test } from 'vitest';
+import { inBrowser, onStage } from './console-browser.ts';
+import { openStage } from './console-stage.ts';
 
 inBrowser('the console on its first day', () => {
-  let stage: BareStage;
-  let visitors: Visitors;
-  beforeAll(async () => {
-    stage = await openStage();
-    visitors = await letVisitorsIn(stage);
-  });
-  afterAll(async () => {
-    await visitors.close();
-    await stage.close();
-  });
+  const on = onStage(openStage);
 
   test('it says what to do first, then what to do next, and never that all is well', async () => {
-    const page = await visitors.open('#/');
+    const page = await on.visitors.open('#/');
     expect(await page.locator('h1').innerText()).toBe('Chưa có máy nào được giám sát.');
     await page.getByText('Chưa có đơn vị nào').waitFor();
     await page.getByText('wardwatch collector token create --unit "Tên đơn vị" --uses 10').waitFor();
 
-    await stage.province.found('Trạm Y tế phường Điện Biên');
+    await on.stage.province.found('Trạm Y tế phường Điện Biên');
     await page.reload();
     await page.getByText('Đơn vị này chưa có máy nào').waitFor();
 
-    const machine = await stage.province.enrol({ unitName: 'Trạm Y tế phường Điện Biên', hostname: 'db-01' });
+    const machine = await on.stage.province.enrol({ unitName: 'Trạm Y tế phường Điện Biên', hostname: 'db-01' });
     await page.reload();
     await page.getByRole('link', { name: 'db-01' }).click();
     await page.getByText('Máy này đã ghi danh nhưng chưa gửi báo cáo nào.').waitFor();
@@ -39,10 +30,10 @@ inBrowser('the console on its first day', () => {
   });
 
   test('two machines that use one identity are told apart from all others, with what to do', async () => {
-    const machine = await stage.province.enrol({ unitName: 'Trạm Y tế phường Điện Biên', hostname: 'db-02' });
+    const machine = await on.stage.province.enrol({ unitName: 'Trạm Y tế phường Điện Biên', hostname: 'db-02' });
     await machine.report({});
     await machine.reportAsClone();
-    const page = await visitors.open('#/');
+    const page = await on.visitors.open('#/');
     await page.getByText('trùng danh tính').waitFor();
     await page.getByRole('link', { name: 'db-02' }).click();
     await page.getByText('Hai máy đang dùng chung một danh tính').waitFor();

@@ -3,6 +3,7 @@ import { createEnrolmentString } from '../../src/collector/administration.ts';
 import type { Configuration } from '../../src/contracts/configuration.ts';
 import { enrolAnswer, readEnrolmentString } from '../../src/contracts/enrolment.ts';
 import type { Summary } from '../../src/contracts/summary.ts';
+import type { Inventory } from '../../src/domain/inventory/inventory.ts';
 import { type AgentDouble, agentDouble, newKeys, type PreparedRequest } from '../fixtures/collector/agent-double.ts';
 import { aSummary } from '../fixtures/collector/summaries.ts';
 
@@ -16,6 +17,8 @@ export interface EnrolledMachine {
   readonly endpointId: string;
   /** Sends the next summary of this machine, signed, over HTTPS. */
   report(summary: Partial<Summary>): Promise<void>;
+  /** Sends its software, and a summary that names it. */
+  reportInventory(inventory: Inventory): Promise<void>;
   /** What a machine made from the same disk image would send: the same identity, a sequence that was used before. */
   reportAsClone(): Promise<void>;
 }
@@ -67,6 +70,12 @@ function machineOf(agent: AgentDouble, hostname: string, send: Send): EnrolledMa
     async report(over) {
       sequence += 1;
       await send(summaryOf(over), 202);
+    },
+    async reportInventory(inventory) {
+      const { digest, ...section } = agent.section(JSON.stringify(inventory));
+      await send(section, 204);
+      sequence += 1;
+      await send(summaryOf({ sections: { inventory: digest } }), 202);
     },
     reportAsClone: async () => void (await send(summaryOf({}), 409)),
   };

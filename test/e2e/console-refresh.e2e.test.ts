@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inBrowser, letVisitorsIn, type Visitors } from './console-browser.ts';
-import { setStage, type Stage } from './console-stage.ts';
+import { expect, test } from 'vitest';
+import { inBrowser, onStage } from './console-browser.ts';
+import { setStage } from './console-stage.ts';
 import { found } from './console-story.ts';
 
 // Layout shifts without a person's doing, as browsers measure them (https://web.dev/cls); 0.1 is the limit of "good".
@@ -12,26 +12,17 @@ const watchShifts = `
 `;
 
 inBrowser('the console as time goes on', () => {
-  let stage: Stage;
-  let visitors: Visitors;
-  beforeAll(async () => {
-    stage = await setStage();
-    visitors = await letVisitorsIn(stage);
-  });
-  afterAll(async () => {
-    await visitors.close();
-    await stage.close();
-  });
+  const on = onStage(setStage);
 
   test('what a machine reports shows by itself within half a minute, and nothing else moves', async () => {
-    const page = await visitors.open('#/');
+    const page = await on.visitors.open('#/');
     await page.clock.install();
     await page.reload();
     await page.getByText('/etc/cron.d/sys-backup').waitFor();
     await page.evaluate(watchShifts);
     await page.evaluate(`window.heading = document.querySelector('h1'); window.seenLoading = false;
       new MutationObserver(() => { window.seenLoading ||= document.querySelector('.loading') !== null; }).observe(document.body, { childList: true, subtree: true });`);
-    await stage.machines.crowded.report({ findings: [found('cron-job.added', '/etc/cron.d/moi', { severity: 'critical' })] });
+    await on.stage.machines.crowded.report({ findings: [found('cron-job.added', '/etc/cron.d/moi', { severity: 'critical' })] });
     expect(await page.getByText('/etc/cron.d/moi').count()).toBe(0);
     await page.clock.fastForward(30_000);
     await page.getByText('/etc/cron.d/moi').waitFor();
@@ -40,7 +31,7 @@ inBrowser('the console as time goes on', () => {
   });
 
   test('a page is laid out once', async () => {
-    const page = await visitors.open('#/', { width: 360 });
+    const page = await on.visitors.open('#/', { width: 360 });
     await page.addInitScript(watchShifts);
     await page.reload();
     await page.getByText('/etc/cron.d/sys-backup').waitFor();
@@ -49,27 +40,27 @@ inBrowser('the console as time goes on', () => {
   });
 
   test('without the collector the last figures stay, marked with their time, until it is back', async () => {
-    const page = await visitors.open('#/');
+    const page = await on.visitors.open('#/');
     await page.clock.install();
     await page.reload();
     await page.getByText('/etc/cron.d/sys-backup').waitFor();
-    await stage.stop();
+    await on.stage.stop();
     await page.clock.fastForward(30_000);
     await page.getByText(/Chưa cập nhật được: số liệu dưới đây là của \d\d:\d\d \d\d\/\d\d\/\d{4}\./).waitFor();
     await page.getByText('Không liên lạc được với máy chủ thu thập.').waitFor();
     expect(await page.getByText('/etc/cron.d/sys-backup').count()).toBe(1);
 
-    const late = await visitors.stranger(`${stage.url}/`).catch(() => null);
+    const late = await on.visitors.stranger(`${on.stage.url}/`).catch(() => null);
     expect(late).toBeNull();
 
-    await stage.restart();
+    await on.stage.restart();
     await page.getByRole('button', { name: 'Thử lại' }).click();
     await page.getByText(/^Số liệu lúc/).waitFor();
     expect(await page.getByText('Chưa cập nhật được').count()).toBe(0);
   });
 
   test('a collector that answers what nobody understands is told apart from one that does not answer', async () => {
-    const page = await visitors.open('#/', { language: 'en' });
+    const page = await on.visitors.open('#/', { language: 'en' });
     await page.route('**/api/v1/units', (route) => route.fulfill({ json: { items: 'none' } }));
     await page.reload();
     await page.getByText('The collector answered something that this page does not understand').waitFor();
@@ -79,7 +70,7 @@ inBrowser('the console as time goes on', () => {
   });
 
   test('a page whose script is gone asks to be loaded again, and the others go on', async () => {
-    const page = await visitors.open('#/', { language: 'en' });
+    const page = await on.visitors.open('#/', { language: 'en' });
     await page.route('**/assets/endpoint-page*', (route) => route.abort());
     await page.reload();
     await page.getByRole('link', { name: 'bvt-tiep-don-01' }).first().click();
@@ -89,7 +80,7 @@ inBrowser('the console as time goes on', () => {
   });
 
   test('one list that cannot be loaded does not take the others with it', async () => {
-    const page = await visitors.open('#/', { language: 'en' });
+    const page = await on.visitors.open('#/', { language: 'en' });
     await page.route('**/api/v1/findings?**', (route) => route.fulfill({ status: 507, json: { code: 'STORE_FULL', message: 'full' } }));
     await page.reload();
     await page.getByText('The disk of the collector is full.').waitFor();
@@ -100,7 +91,7 @@ inBrowser('the console as time goes on', () => {
   });
 
   test('a session that ends is said to have ended', async () => {
-    const page = await visitors.open('#/');
+    const page = await on.visitors.open('#/');
     await page.context().clearCookies();
     await page.getByLabel('Mức').selectOption({ label: 'Cao' });
     await page.getByText('Phiên làm việc đã hết hạn hoặc đã được kết thúc.').waitFor();

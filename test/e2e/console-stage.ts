@@ -6,7 +6,10 @@ import { build } from 'vite';
 import { vi } from 'vitest';
 import { createSignInLink } from '../../src/collector/administration.ts';
 import { startCollector } from '../../src/collector/start-collector.ts';
+import type { AdvisoryRecord } from '../../src/domain/advisories/advisory.ts';
+import { openAdvisoryStore } from '../../src/storage/advisories/advisory-store.ts';
 import { configuration } from '../../src/contracts/configuration.ts';
+import { origin } from '../support/advisory-store.ts';
 import { createProvince, type EnrolledMachine, type Province } from './console-province.ts';
 import { found, intrusionReport } from './console-story.ts';
 
@@ -18,6 +21,8 @@ export interface BareStage {
   readonly consoleFolder: string;
   readonly province: Province;
   signInLink(): Promise<string>;
+  /** Imports as a process beside the collector does; `daysAgo` is when. */
+  importKnowledge(records: readonly AdvisoryRecord[], daysAgo?: number): void;
   /** Sets the collector's clock back by so many ms. */
   setBack(ms: number): void;
   /** Ends the collector, as a power cut in the server room would; `restart` brings it back at the same address. */
@@ -50,6 +55,12 @@ export async function openStage(): Promise<BareStage> {
     consoleFolder,
     province,
     signInLink: async () => (await createSignInLink({ dataFolder, configuration: settings })).link,
+    importKnowledge(records, daysAgo = 0) {
+      const store = openAdvisoryStore(dataFolder);
+      const readAt = new Date(Date.now() - daysAgo * 86_400_000).toISOString();
+      store.documents.put({ ...origin('told-on-stage.json', JSON.stringify(records)), readAt }, records);
+      store.close();
+    },
     setBack(ms) {
       behindMs = ms;
     },

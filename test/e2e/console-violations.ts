@@ -11,3 +11,9 @@ export async function violationsOf(page: Page): Promise<string[]> {
   const found = violations.parse(await page.evaluate(`axe.run(document, ${rules}).then(({ violations }) => violations)`));
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
+
+/** The same, and whether the page has to be scrolled sideways. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  const isWide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
+  return [...(await violationsOf(page)), ...(isWide === true ? ['scrolled sideways'] : [])];
+}

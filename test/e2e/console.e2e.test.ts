@@ -1,39 +1,30 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inBrowser, letVisitorsIn, type Visitors } from './console-browser.ts';
-import { setStage, type Stage, unitNames } from './console-stage.ts';
+import { expect, test } from 'vitest';
+import { inBrowser, onStage } from './console-browser.ts';
+import { setStage, unitNames } from './console-stage.ts';
 
 inBrowser('the console of a real collector', () => {
-  let stage: Stage;
-  let visitors: Visitors;
-  beforeAll(async () => {
-    stage = await setStage();
-    visitors = await letVisitorsIn(stage);
-  });
-  afterAll(async () => {
-    await visitors.close();
-    await stage.close();
-  });
+  const on = onStage(setStage);
 
   test('who has no session is told how to get a link', async () => {
-    const page = await visitors.stranger(stage.url);
+    const page = await on.visitors.stranger(on.stage.url);
     await page.getByRole('heading', { name: 'Đăng nhập bằng liên kết' }).waitFor();
     await page.getByText('wardwatch collector token create --for sign-in').waitFor();
     expect(await page.getByRole('table').count()).toBe(0);
   });
 
   test('a sign-in link works once, and its token leaves the address', async () => {
-    const link = await stage.signInLink();
-    const page = await visitors.stranger(link);
+    const link = await on.stage.signInLink();
+    const page = await on.visitors.stranger(link);
     await page.getByRole('table', { name: /Các đơn vị/ }).waitFor();
-    expect(page.url()).toBe(`${stage.url}/#/`);
+    expect(page.url()).toBe(`${on.stage.url}/#/`);
     await page.goBack().catch(() => null);
     expect(page.url()).not.toContain('token');
-    await page.goto(stage.url);
+    await page.goto(on.stage.url);
     await page.getByRole('table', { name: /Các đơn vị/ }).waitFor();
 
-    const second = await visitors.stranger(link);
+    const second = await on.visitors.stranger(link);
     await second.getByText('Liên kết đăng nhập đã được dùng hoặc đã hết hạn.').waitFor();
-    const cut = await visitors.stranger(link.slice(0, -5));
+    const cut = await on.visitors.stranger(link.slice(0, -5));
     await cut.getByText('Liên kết đăng nhập không đầy đủ').waitFor();
 
     await page.getByRole('button', { name: 'Đăng xuất' }).click();
@@ -43,7 +34,7 @@ inBrowser('the console of a real collector', () => {
   });
 
   test('the overview says in words what the machines reported', async () => {
-    const page = await visitors.open('#/');
+    const page = await on.visitors.open('#/');
     expect(await page.title()).toBe('Tổng quan · WardWatch');
     expect(await page.locator('h1').innerText()).toBe(
       '3 đơn vị, 6 máy: 1 máy mất kết nối; 6 phát hiện mức Nghiêm trọng hoặc Cao chưa khắc phục.',
@@ -64,7 +55,7 @@ inBrowser('the console of a real collector', () => {
   });
 
   test('English is one step away and is remembered', async () => {
-    const page = await visitors.open('#/');
+    const page = await on.visitors.open('#/');
     expect(await page.locator('html').getAttribute('lang')).toBe('vi');
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByText('6 critical or high findings unresolved').waitFor();
@@ -75,7 +66,7 @@ inBrowser('the console of a real collector', () => {
   });
 
   test('a unit shows its own endpoints and findings; the way back is the browser’s', async () => {
-    const page = await visitors.open('#/');
+    const page = await on.visitors.open('#/');
     await page.getByRole('link', { name: unitNames[1] }).click();
     await page.getByRole('heading', { name: `Máy của ${unitNames[1]}` }).waitFor();
     await page.getByText('bvt-tiep-don-01').first().waitFor({ state: 'detached' });
@@ -85,7 +76,7 @@ inBrowser('the console of a real collector', () => {
   });
 
   test('findings are filtered by state and severity, and read page by page', async () => {
-    const page = await visitors.open('#/');
+    const page = await on.visitors.open('#/');
     const findings = page.getByRole('table', { name: /phát hiện bất thường/ });
     await page.getByLabel('Mức').selectOption({ label: 'Nghiêm trọng' });
     await expect.poll(() => findings.getByRole('row').count()).toBe(1 + 2);
@@ -107,10 +98,10 @@ inBrowser('the console of a real collector', () => {
   });
 
   test('the page of an endpoint tells who it is, what failed, what could not be read, and on what findings rest', async () => {
-    const page = await visitors.open('#/');
+    const page = await on.visitors.open('#/');
     await page.getByRole('link', { name: 'bvt-tiep-don-01' }).first().click();
     await page.getByRole('heading', { level: 1, name: 'bvt-tiep-don-01' }).waitFor();
-    expect(await page.locator('dl').first().innerText()).toContain(stage.machines.reception.endpointId);
+    expect(await page.locator('dl').first().innerText()).toContain(on.stage.machines.reception.endpointId);
     const results = await page
       .getByRole('table', { name: /Kết quả từng kiểm tra/ })
       .getByRole('row')
@@ -131,14 +122,14 @@ inBrowser('the console of a real collector', () => {
   });
 
   test('an address that leads nowhere says so', async () => {
-    const nowhere = await visitors.open('#/nowhere');
+    const nowhere = await on.visitors.open('#/nowhere');
     await nowhere.getByText('Địa chỉ này không dẫn đến trang nào.').waitFor();
-    const unknown = await visitors.open('#/endpoints/00000000-0000-4000-8000-000000000000', { language: 'en' });
+    const unknown = await on.visitors.open('#/endpoints/00000000-0000-4000-8000-000000000000', { language: 'en' });
     await unknown.getByText('There is no such endpoint.').waitFor();
     expect(await unknown.getByRole('link', { name: 'Overview', exact: true }).getAttribute('href')).toBe('#/');
   });
 
   test('no browser had anything to complain of but what it was refused', () => {
-    expect(visitors.complaints.filter((text) => !/status of (401|404)/.test(text))).toEqual([]);
+    expect(on.visitors.complaints.filter((text) => !/status of (401|404)/.test(text))).toEqual([]);
   });
 });

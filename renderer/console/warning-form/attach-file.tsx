@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { mostAttachmentBytes, mostAttachments } from '../../../src/domain/warnings/warning.ts';
 import { Notice } from '../../components/notice.tsx';
-import type { Voice } from '../../i18n/voice.ts';
+import type { WarningVoice } from '../../i18n/warning-voice.ts';
 import type { Failure } from '../answer.ts';
 import { Entry } from './entry.tsx';
 import { refusalText } from './refusal-text.ts';
@@ -9,7 +9,7 @@ import { refusalText } from './refusal-text.ts';
 export interface AttachFileProps {
   /** Resolves with why it was not attached; null where it was. */
   readonly onAttach: (file: File) => Promise<Failure | null>;
-  readonly voice: Voice;
+  readonly voice: WarningVoice;
 }
 
 type State =
@@ -22,7 +22,7 @@ const mostMegabytes = String(mostAttachmentBytes / 1024 / 1024);
 
 /** Chooses a file and sends it to a warning that is stored. */
 export function AttachFile({ onAttach, voice }: AttachFileProps): ReactElement {
-  const { warningForm: texts } = voice.texts;
+  const { warningForm: texts } = voice;
   const input = useRef<HTMLInputElement>(null);
   const [state, setState] = useState<State>({ status: 'idle' });
   const attach = async (event: FormEvent): Promise<void> => {
@@ -64,15 +64,14 @@ export function AttachFile({ onAttach, voice }: AttachFileProps): ReactElement {
 }
 
 /** Null for a file that may be sent. */
-function fileFault(file: Pick<File, 'name' | 'size'> | undefined, { texts }: Voice): string | null {
-  const { warningForm: words } = texts;
+function fileFault(file: Pick<File, 'name' | 'size'> | undefined, { warningForm: words }: WarningVoice): string | null {
   if (!file) return words.noFile;
   if (file.size === 0) return words.fileEmpty(file.name);
   return file.size > mostAttachmentBytes ? words.fileTooLarge(file.name, mostMegabytes) : null;
 }
 
-export function attachRefusal(failure: Failure, voice: Voice): string {
-  const { warningForm: words } = voice.texts;
+export function attachRefusal(failure: Failure, voice: WarningVoice): string {
+  const { warningForm: words } = voice;
   if (failure.kind === 'unreachable' || failure.kind === 'not-understood') return words.fileUnanswered;
   if (failure.kind === 'refused' && failure.code === 'REQUEST_INVALID') return words.fileRefused(voice.format.count(mostAttachments));
   return refusalText(failure, voice);

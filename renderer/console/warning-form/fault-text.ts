@@ -1,10 +1,10 @@
 import { letterWords } from '../../../src/domain/words/letter-words.ts';
 import { warningWords } from '../../../src/domain/words/warning-words.ts';
-import type { Voice } from '../../i18n/voice.ts';
+import type { WarningVoice } from '../../i18n/warning-voice.ts';
 import type { FieldFault } from './check-fields.ts';
 
-export function faultText(fault: FieldFault, { language, texts, format }: Voice): string {
-  const { fault: words } = texts.warningForm;
+export function faultText(fault: FieldFault, { language, warningForm, format }: WarningVoice): string {
+  const { fault: words } = warningForm;
   switch (fault.kind) {
     case 'missing':
       return words.missing;

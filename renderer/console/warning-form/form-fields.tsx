@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { impacts } from '../../../src/domain/warnings/warning.ts';
 import { warningWords } from '../../../src/domain/words/warning-words.ts';
-import type { Voice } from '../../i18n/voice.ts';
+import type { WarningVoice } from '../../i18n/warning-voice.ts';
 import type { FieldFaults } from './check-fields.ts';
 import { Entry } from './entry.tsx';
 import { holds, type TextField, type WarningFields, withValue } from './fields.ts';
@@ -20,12 +20,12 @@ export interface FormFieldsProps {
   readonly faults: FieldFaults;
   readonly letter: LetterRead | null;
   readonly onFields: (fields: WarningFields) => void;
-  readonly voice: Voice;
+  readonly voice: WarningVoice;
 }
 
 /** All that a warning consists of, in the order of a letter. */
 export function FormFields({ fields, faults, letter, onFields, voice }: FormFieldsProps): ReactElement {
-  const { warningForm: texts } = voice.texts;
+  const { warningForm: texts } = voice;
   const words = warningWords(voice.language);
   const set = (field: TextField, text: string): void => onFields({ ...fields, [field]: text });
   const from = (field: keyof Sources) => letter && { letter: letter.text, sources: letter.sources[field] };
@@ -84,11 +84,11 @@ interface ExploitedProps {
   readonly isExploited: boolean;
   readonly from: TextEntryProps['from'];
   readonly onChange: (isExploited: boolean) => void;
-  readonly voice: Voice;
+  readonly voice: WarningVoice;
 }
 
 function Exploited({ isExploited, from, onChange, voice }: ExploitedProps): ReactElement {
-  const label = voice.texts.warningForm.isExploited;
+  const label = voice.warningForm.isExploited;
   const beside = from && (
     <SourceList label={label} {...from} isUsed={() => true} onUse={() => onChange(true)} useLabel={() => label} voice={voice} />
   );

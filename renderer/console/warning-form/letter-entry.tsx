@@ -1,17 +1,17 @@
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { longestLetter } from '../../../src/domain/warnings/letter/reading.ts';
-import type { Voice } from '../../i18n/voice.ts';
+import type { WarningVoice } from '../../i18n/warning-voice.ts';
 import { Entry } from './entry.tsx';
 
 export interface LetterEntryProps {
   /** Resolves when the letter was read, or was not. */
   readonly onRead: (text: string) => Promise<void>;
-  readonly voice: Voice;
+  readonly voice: WarningVoice;
 }
 
 /** Where the text of a letter is pasted. */
 export function LetterEntry({ onRead, voice }: LetterEntryProps): ReactElement {
-  const { warningForm: texts } = voice.texts;
+  const { warningForm: texts } = voice;
   const [text, setText] = useState('');
   const [isTried, setTried] = useState(false);
   const [isReading, setReading] = useState(false);
@@ -36,7 +36,7 @@ export function LetterEntry({ onRead, voice }: LetterEntryProps): ReactElement {
   );
 }
 
-function faultOf(text: string, { texts, format }: Voice): string | null {
-  if (text.trim() === '') return texts.warningForm.letterMissing;
-  return text.length > longestLetter ? texts.warningForm.letterTooLong(format.count(longestLetter)) : null;
+function faultOf(text: string, { warningForm: texts, format }: WarningVoice): string | null {
+  if (text.trim() === '') return texts.letterMissing;
+  return text.length > longestLetter ? texts.letterTooLong(format.count(longestLetter)) : null;
 }

@@ -1,10 +1,10 @@
 import { failureText } from '../../components/failure-notice.tsx';
-import type { Voice } from '../../i18n/voice.ts';
+import type { WarningVoice } from '../../i18n/warning-voice.ts';
 import type { Failure } from '../answer.ts';
 
 /** Why something was not stored, and what to do; an answer that never came leaves open whether it was. */
-export function refusalText(failure: Failure, voice: Voice): string {
-  const { refusal } = voice.texts.warningForm;
+export function refusalText(failure: Failure, voice: WarningVoice): string {
+  const { refusal } = voice.warningForm;
   if (failure.kind === 'signed-out') return refusal.signedOut;
   if (failure.kind !== 'refused') return refusal.unanswered;
   const known: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { Icon } from '../../components/icons.tsx';
-import type { Voice } from '../../i18n/voice.ts';
+import type { WarningVoice } from '../../i18n/warning-voice.ts';
 import { excerptOf } from './excerpt.ts';
 import type { Source } from './sources.ts';
 
@@ -13,14 +13,14 @@ export interface SourceListProps {
   readonly isUsed: (value: string) => boolean;
   readonly onUse: (value: string) => void;
   readonly useLabel: (value: string) => string;
-  readonly voice: Voice;
+  readonly voice: WarningVoice;
 }
 
 const shownAtFirst = 5;
 
 /** Where in the letter a field comes from, word for word, and what is doubtful about it. */
 export function SourceList({ label, sources, ...each }: SourceListProps): ReactElement {
-  const { warningForm: texts } = each.voice.texts;
+  const { warningForm: texts } = each.voice;
   const rest = sources.slice(shownAtFirst);
   return (
     <div className="sources" role="group" aria-label={`${texts.inLetter}: ${label}`}>

@@ -3,7 +3,7 @@ import type { Span } from '../../../src/domain/warnings/letter/folded-text.ts';
 import type { LetterDoubt, LetterReading, Proposal, ProposedCve } from '../../../src/domain/warnings/letter/reading.ts';
 import type { Impact } from '../../../src/domain/warnings/warning.ts';
 import { letterWords } from '../../../src/domain/words/letter-words.ts';
-import type { Voice } from '../../i18n/voice.ts';
+import type { WarningVoice } from '../../i18n/warning-voice.ts';
 import { dayText } from './day-text.ts';
 import type { WarningFields } from './fields.ts';
 
@@ -18,12 +18,11 @@ export interface Source {
 export type Sources = Readonly<Record<keyof WarningFields | 'malformed', readonly Source[]>>;
 
 /** Pure. What the clear parts of the letter make, with the words of this language. */
-export const draftIn = (reading: LetterReading, { language }: Voice): LetterDraft['content'] =>
+export const draftIn = (reading: LetterReading, { language }: WarningVoice): LetterDraft['content'] =>
   draftOf(reading, (effect) => letterWords(language).effect[effect]).content;
 
 /** Pure. Everything that was recognised, by the field that it is for. */
-export function sourcesOf(reading: LetterReading, { language, texts }: Voice): Sources {
-  const { warningForm: form } = texts;
+export function sourcesOf(reading: LetterReading, { language, warningForm: form, warnings }: WarningVoice): Sources {
   const words = letterWords(language);
   const doubtsOf = (doubts: readonly LetterDoubt[]): string[] => doubts.map((doubt) => words.doubt[doubt]);
   const from = <Value>(proposals: readonly Proposal<Value>[], valueOf: (value: Value) => string | null): Source[] =>
@@ -31,7 +30,7 @@ export function sourcesOf(reading: LetterReading, { language, texts }: Voice): S
   const sourceOf = ({ value, span, doubts, alternatives, impact, impacts, impactDoubts, isExploited }: ProposedCve): Source => ({
     value,
     span,
-    notes: [...(impact === null ? [] : impactsNamed(impacts).map(form.impactFrom)), ...(isExploited ? [texts.warnings.exploited] : [])],
+    notes: [...(impact === null ? [] : impactsNamed(impacts).map(form.impactFrom)), ...(isExploited ? [warnings.exploited] : [])],
     doubts: [
       ...doubtsOf(doubts),
       ...(alternatives.length > 0 ? [form.orRather(alternatives.join(', '))] : []),

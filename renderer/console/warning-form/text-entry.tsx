@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Voice } from '../../i18n/voice.ts';
+import type { WarningVoice } from '../../i18n/warning-voice.ts';
 import type { FieldFault } from './check-fields.ts';
 import { Entry } from './entry.tsx';
 import { faultText } from './fault-text.ts';
@@ -26,7 +26,7 @@ export interface TextEntryProps {
   /** Null where no letter was read. */
   readonly from: FieldSources | null;
   readonly onText: (text: string) => void;
-  readonly voice: Voice;
+  readonly voice: WarningVoice;
 }
 
 export function TextEntry(props: TextEntryProps): ReactElement {
@@ -37,7 +37,7 @@ export function TextEntry(props: TextEntryProps): ReactElement {
       {...from}
       isUsed={(value) => holds(field, text, value)}
       onUse={(value) => onText(withValue(field, text, value))}
-      useLabel={voice.texts.warningForm.use}
+      useLabel={voice.warningForm.use}
       voice={voice}
     />
   );

@@ -2,7 +2,7 @@ import { type ReactElement, useId, useRef, useState } from 'react';
 import type { Warning } from '../../../src/contracts/warnings.ts';
 import type { WarningState } from '../../../src/domain/warnings/warning.ts';
 import { Notice } from '../../components/notice.tsx';
-import type { Voice } from '../../i18n/voice.ts';
+import type { WarningVoice } from '../../i18n/warning-voice.ts';
 import type { Failure } from '../answer.ts';
 import { editWarningHash } from '../route.ts';
 import { refusalText } from './refusal-text.ts';
@@ -11,12 +11,12 @@ export interface WarningActionsProps {
   readonly warning: Pick<Warning, 'warningId' | 'number' | 'state'>;
   /** Resolves with why the state is as it was; null where it is set. */
   readonly onState: (state: WarningState) => Promise<Failure | null>;
-  readonly voice: Voice;
+  readonly voice: WarningVoice;
 }
 
 /** Correcting a warning, and closing it or opening it again once that was confirmed. */
 export function WarningActions({ warning: { warningId, number, state }, onState, voice }: WarningActionsProps): ReactElement {
-  const { warningForm: texts } = voice.texts;
+  const { warningForm: texts } = voice;
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const [isSetting, setSetting] = useState(false);

@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactElement, useEffect, useRef, useState } from 'react';
 import type { WarningContent } from '../../../src/domain/warnings/warning.ts';
 import { Notice } from '../../components/notice.tsx';
-import type { Voice } from '../../i18n/voice.ts';
+import type { WarningVoice } from '../../i18n/warning-voice.ts';
 import type { Failure } from '../answer.ts';
 import { checkFields } from './check-fields.ts';
 import type { WarningFields } from './fields.ts';
@@ -16,12 +16,12 @@ export interface WarningFormProps {
   readonly onFields: (fields: WarningFields) => void;
   /** Resolves with why it was not stored; null where it was. */
   readonly onSave: (content: WarningContent) => Promise<Failure | null>;
-  readonly voice: Voice;
+  readonly voice: WarningVoice;
 }
 
 /** Faults are told once somebody wants to store, and as they type from then on; what was typed stays whatever happens. */
 export function WarningForm({ fields, letter, saveLabel, cancelHref, onFields, onSave, voice }: WarningFormProps): ReactElement {
-  const { warningForm: texts } = voice.texts;
+  const { warningForm: texts } = voice;
   const form = useRef<HTMLFormElement>(null);
   const [attempts, setAttempts] = useState(0);
   const [isSaving, setSaving] = useState(false);

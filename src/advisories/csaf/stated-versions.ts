@@ -75,7 +75,7 @@ function drawn(parts: readonly string[]): StatedVersions {
     const [, operator = '', stated = ''] = /^(<=|>=|<|>|!=|=|≤|≥)?\s*(.*)$/s.exec(part) ?? [];
     const version = stated.trim().replace(/^v(?=\d)/i, '');
     if (operator === '!=' || (version === '' && operator === '')) continue;
-    if (isEvery(version) && operator === '') return every;
+    if (version === '' || (isEvery(version) && operator === '')) return every; // a bound without a version bounds nothing
     const wildcard = wildcardOf(version);
     if (operator === '>=' || operator === '≥' || operator === '>') {
       if (lower) ranges.push({ ...lower, fixed: null, lastAffected: null });

@@ -12,6 +12,7 @@ import { exposureWords } from '../../domain/words/exposure-words.ts';
 import { createHost } from '../../platform/create-host.ts';
 import type { AdvisoryStore } from '../../storage/advisories/advisory-store.ts';
 import type { CliIo } from '../cli-io.ts';
+import { dataAgeLine } from '../data-age-line.ts';
 import { advisoryText } from '../text/advisory-text.ts';
 import { printArray } from '../print-array.ts';
 import { readCve } from '../read-cve.ts';
@@ -25,7 +26,6 @@ interface MatchOptions {
   readonly inventory?: string;
 }
 
-const dayMs = 86_400_000;
 const mostInventoryBytes = 64 * 1024 * 1024;
 
 /** `advisories match`: this machine, or the one of an exported inventory, against all that was imported. Needs no network. */
@@ -45,7 +45,7 @@ export function addMatchCommand(advisories: Command, io: CliIo): void {
         const target = matchTargetOf(inventory, store.facts.atOnce(), new Date().toISOString().slice(0, 10));
         if (options.cve === undefined) printVerdicts(store, target, options, io);
         else printCves(store, target, options.cve.split(',').map(readCve), options, io);
-        if (!options.json) io.out(ageLine(store, io));
+        if (!options.json) io.out(dataAgeLine(store, Date.now(), io));
       });
     });
 }
@@ -118,13 +118,4 @@ function readStatus(text: string): ExposureStatus {
   const status = exposureStatuses.find((one) => one === text.trim());
   if (status) return status;
   throw new AppError('USAGE', `There is no verdict "${text}". There are: ${exposureStatuses.join(', ')}.`);
-}
-
-/** A verdict is as good as the documents are new. */
-export function ageLine({ documents }: AdvisoryStore, { language }: CliIo): string {
-  const text = advisoryText(language);
-  const readAt = documents.newestReadAt();
-  return readAt === null
-    ? text.noData
-    : text.dataOf(readAt.slice(0, 10), Math.max(0, Math.floor((Date.now() - Date.parse(readAt)) / dayMs)));
 }

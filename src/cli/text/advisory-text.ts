@@ -2,9 +2,6 @@ import type { ExposureStatus } from '../../domain/advisories/exposure.ts';
 import type { Language } from '../../domain/words/language.ts';
 
 export interface AdvisoryText {
-  /** `readAt` and age in days of the newest imported document. */
-  dataOf(readAt: string, days: number): string;
-  readonly noData: string;
   readonly fixedBy: string;
   readonly noFix: string;
   counted(counts: Readonly<Record<ExposureStatus, number>>): string;
@@ -16,8 +13,6 @@ export interface AdvisoryText {
 }
 
 const vi: AdvisoryText = {
-  dataOf: (readAt, days) => `Dữ liệu lỗ hổng nạp lần cuối ${readAt} (${days} ngày trước)`,
-  noData: 'Chưa nạp dữ liệu lỗ hổng nào, nên chưa kết luận được gì. Nạp bằng "wardwatch advisories import ĐƯỜNG-DẪN".',
   fixedBy: 'vá bằng',
   noFix: 'chưa có bản vá được nêu',
   counted: (counts) =>
@@ -31,8 +26,6 @@ const vi: AdvisoryText = {
 };
 
 const en: AdvisoryText = {
-  dataOf: (readAt, days) => `Vulnerability data last imported ${readAt} (${days} days ago)`,
-  noData: 'No vulnerability data has been imported, so nothing can be concluded. Import it with "wardwatch advisories import PATH".',
   fixedBy: 'fixed by',
   noFix: 'no fix is named',
   counted: (counts) =>

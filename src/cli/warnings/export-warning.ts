@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../base/app-error.ts';
 import { systemErrorCode } from '../../base/system-error.ts';
+import { cveKnowledge } from '../../collector/advisories/exposures.ts';
 import { machinesAsCsv, unitsAsCsv } from '../../collector/warnings/export/warning-csv.ts';
 import { warningAsXlsx } from '../../collector/warnings/export/warning-xlsx.ts';
 import { machinePages } from '../../collector/warnings/machine-pages.ts';
@@ -21,10 +22,10 @@ export interface ExportOptions extends ChosenWarning {
 }
 
 export function exportWarning({ number, year, format, table, out, json, dataDir }: ExportOptions, io: CliIo): Promise<void> {
-  return withWarnings(dataDir, io, async ({ warnings, now, silentBefore, count }) => {
+  return withWarnings(dataDir, io, async ({ warnings, advisories, now, silentBefore, count }) => {
     await count();
     const stored = await letterOf(warnings, number, year);
-    const detail = await viewWarning(warnings, stored, now);
+    const detail = await viewWarning(warnings, stored, { knowledge: cveKnowledge(advisories), silentBefore, now });
     const pages = machinePages(warnings.machines, stored.number, silentBefore);
     const words = warningWords(io.language);
     const file = resolve(out);

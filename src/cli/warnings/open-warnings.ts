@@ -4,6 +4,7 @@ import { collectorFiles } from '../../collector/collector-address.ts';
 import { silentBefore } from '../../collector/warnings/silence.ts';
 import { dayInVietnam } from '../../domain/warnings/calendar-date.ts';
 import type { SilentBefore } from '../../storage/collector/warnings/count-machines.ts';
+import { type AdvisoryStore, openAdvisoryStore } from '../../storage/advisories/advisory-store.ts';
 import { openCollectorStore } from '../../storage/collector/collector-store.ts';
 import type { StoredWarning } from '../../storage/collector/warnings/warning-store.ts';
 import type { WarningStores } from '../../storage/collector/warnings/warning-stores.ts';
@@ -12,6 +13,8 @@ import { findInstallation } from '../installation.ts';
 
 export interface OpenWarnings {
   readonly warnings: WarningStores;
+  /** What the figures rest on. */
+  readonly advisories: AdvisoryStore;
   readonly now: number;
   readonly silentBefore: SilentBefore;
   /** Counts machines as they are now; what was not held against a warning yet is unknown. */
@@ -26,7 +29,9 @@ export async function withWarnings<Result>(
 ): Promise<Result> {
   const { dataFolder, configuration } = findInstallation(io.env, dataDir);
   const store = openCollectorStore(collectorFiles(dataFolder).database);
+  let advisories: AdvisoryStore | null = null;
   try {
+    advisories = openAdvisoryStore(dataFolder);
     const { warnings } = store;
     const now = systemClock.now();
     const silent = silentBefore(now, configuration.collector.silent_after_minutes);
@@ -34,8 +39,9 @@ export async function withWarnings<Result>(
       await warnings.judgements.settleChanges(now);
       await warnings.figures.recount({ silentBefore: silent, day: dayInVietnam(now), now });
     };
-    return await work({ warnings, now, silentBefore: silent, count });
+    return await work({ warnings, advisories, now, silentBefore: silent, count });
   } finally {
+    advisories?.close();
     await store.close();
   }
 }

@@ -53,7 +53,7 @@ export function createExposures({ advisories, inventories, clock }: ExposuresDep
     changed: () => {
       for (const listener of listeners) listener();
     },
-    about: async (cves) => new Map(cves.map((cve) => [cve, knowledgeOf(cve, advisories)])),
+    ...cveKnowledge(advisories),
   };
 }
 
@@ -75,6 +75,11 @@ function sharedByEqual<Answer>(
     return answer;
   };
 }
+
+export const cveKnowledge = (advisories: AdvisoryStore): CveKnowledgeBase => ({
+  about: async (cves) => new Map(cves.map((cve) => [cve, knowledgeOf(cve, advisories)])),
+  dataReadAt: advisories.documents.newestReadAt,
+});
 
 function knowledgeOf(cve: string, { facts, catalogue }: AdvisoryStore): CveKnowledge {
   const exploited = facts.exploited(cve);

@@ -26,7 +26,7 @@ const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 /** Files that are handed on: figures and machines as tables, and what was attached. */
 export const warningFileRoutes: FastifyPluginAsyncZod<WarningRouteOptions> = async (
   app,
-  { warnings, keeper, readers, clock, silentAfterMinutes },
+  { warnings, keeper, knowledge, readers, clock, silentAfterMinutes },
 ) => {
   app.addHook('onRequest', (request) => readers.requireReader(request));
 
@@ -46,8 +46,10 @@ export const warningFileRoutes: FastifyPluginAsyncZod<WarningRouteOptions> = asy
       await keeper.freshen();
       const stored = await knownWarning(warnings, params.warningId);
       const words = warningWords(language);
-      const detail = await viewWarning(warnings, stored, clock.now());
-      const pages = machinePages(warnings.machines, stored.number, silentBefore(clock.now(), silentAfterMinutes));
+      const now = clock.now();
+      const silent = silentBefore(now, silentAfterMinutes);
+      const detail = await viewWarning(warnings, stored, { knowledge, silentBefore: silent, now });
+      const pages = machinePages(warnings.machines, stored.number, silent);
       const name = `${stored.content.number.replaceAll(/[^\p{L}\d-]+/gu, '-')}.${format}`;
       if (format === 'xlsx') return asFile(reply, name, xlsxType).send(await warningAsXlsx(detail, pages, words));
       const file = asFile(reply, name, 'text/csv; charset=utf-8');

@@ -74,7 +74,9 @@ export const warningRoutes: FastifyPluginAsyncZod<WarningRouteOptions> = async (
     },
     async ({ params }) => {
       await keeper.freshen();
-      return viewWarning(warnings, await knownWarning(warnings, params.warningId), clock.now());
+      const now = clock.now();
+      const basis = { knowledge, silentBefore: silentBefore(now, silentAfterMinutes), now };
+      return viewWarning(warnings, await knownWarning(warnings, params.warningId), basis);
     },
   );
 

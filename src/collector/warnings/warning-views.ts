@@ -1,7 +1,11 @@
 import type { Warning, WarningDetail } from '../../contracts/warnings.ts';
 import { dayInVietnam } from '../../domain/warnings/calendar-date.ts';
+import type { CveKnowledgeBase } from '../../domain/warnings/exposures.ts';
 import { figuresOf, noMachines, sumOfFigures, type WarningFigures } from '../../domain/warnings/figures.ts';
+import { machinesByCve } from '../../domain/warnings/cve-standings.ts';
+import { type RankedCve, rankCves } from '../../domain/warnings/rank-cves.ts';
 import { isOverdue } from '../../domain/warnings/warning.ts';
+import type { SilentBefore } from '../../storage/collector/warnings/count-machines.ts';
 import type { StoredWarning } from '../../storage/collector/warnings/warning-store.ts';
 import type { WarningStores } from '../../storage/collector/warnings/warning-stores.ts';
 import { warningDetail } from '../../contracts/warnings.ts';
@@ -12,22 +16,48 @@ export async function viewWarnings({ figures }: WarningStores, stored: readonly 
   return stored.map((warning) => viewOf(warning, sumOfFigures(totals.get(warning.number) ?? [figuresOf(noMachines, 0)]), now));
 }
 
-export async function viewWarning(warnings: WarningStores, stored: StoredWarning, now: number): Promise<WarningDetail> {
+/** What the view of one warning is made from, beside what is stored of it. */
+export interface WarningBasis {
+  readonly knowledge: CveKnowledgeBase;
+  readonly silentBefore: SilentBefore;
+  readonly now: number;
+}
+
+export async function viewWarning(
+  warnings: WarningStores,
+  stored: StoredWarning,
+  { knowledge, silentBefore, now }: WarningBasis,
+): Promise<WarningDetail> {
   const { number } = stored;
-  const [[warning], units, trend, attachments, events] = await Promise.all([
+  const [[warning], units, trend, attachments, events, ranking] = await Promise.all([
     viewWarnings(warnings, [stored], now),
     warnings.figures.units(number),
     warnings.figures.trend(number),
     warnings.attachments.list(number),
     warnings.letters.events(number),
+    rankingOf(warnings, stored, knowledge, silentBefore),
   ]);
   return warningDetail.parse({
     warning,
+    dataReadAt: knowledge.dataReadAt(),
+    ranking,
     units,
     trend,
     attachments: attachments.map(({ attachedAt, ...file }) => ({ ...file, attachedAt: isoTime(attachedAt) })),
     events: events.map(({ at, ...event }) => ({ ...event, at: isoTime(at) })),
   });
+}
+
+/** Machines are counted while it is followed: those of a closed warning are as they were when it was closed. */
+async function rankingOf(
+  { figures }: WarningStores,
+  { number, content, state, judgedAt }: StoredWarning,
+  knowledge: CveKnowledgeBase,
+  silentBefore: SilentBefore,
+): Promise<RankedCve[]> {
+  const cves = content.cves.map(({ cve }) => cve);
+  const machines = state === 'open' && judgedAt !== null ? machinesByCve(cves, await figures.byStandings(number, silentBefore)) : null;
+  return rankCves(content.cves, await knowledge.about(cves), machines);
 }
 
 function viewOf({ id, content, state, judgedAt, countedAt }: StoredWarning, figures: WarningFigures, now: number): Warning {

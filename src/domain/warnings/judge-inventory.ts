@@ -1,4 +1,5 @@
 import { type CveExposure, type ExposureStatus, type ExposureUnknown, worstExposure } from '../advisories/exposure.ts';
+import { standingsOf } from './cve-standings.ts';
 
 /** What one item of software needs; `versions` and `updates` name all that were found, and the highest is enough. */
 export interface Need {
@@ -16,6 +17,8 @@ export interface InventoryJudgement {
   /** Why it is not known; null for every other status. */
   readonly reason: ExposureUnknown | null;
   readonly needs: readonly Need[];
+  /** CVE by CVE, as `standingsOf` writes it. */
+  readonly standings: string;
 }
 
 export const mostNeeds = 30;
@@ -27,7 +30,7 @@ export function judgeInventory(cves: readonly string[], exposures: readonly CveE
   const said = cves.flatMap((cve) => byCve.get(cve) ?? []);
   const status = worstExposure([...said.map((exposure) => exposure.status), ...(unsaid ? (['unknown'] as const) : [])]);
   const reason = status === 'unknown' ? (said.find((one) => one.status === 'unknown')?.reason ?? 'no-advisory') : null;
-  return { status, reason, needs: needsOf(said) };
+  return { status, reason, needs: needsOf(said), standings: standingsOf(cves, exposures) };
 }
 
 function needsOf(exposures: readonly CveExposure[]): readonly Need[] {

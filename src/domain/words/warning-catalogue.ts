@@ -10,6 +10,8 @@ type TableWord =
   | 'deadline'
   | 'countedAt'
   | 'notCounted'
+  | 'dataReadAt'
+  | 'noData'
   | 'units'
   | 'machines'
   | 'unit'
@@ -32,6 +34,17 @@ export interface WarningWords {
   readonly warningState: Readonly<Record<WarningState, string>>;
   readonly reason: Readonly<Record<ExposureUnknown, string>>;
   readonly aheadBy: Readonly<Record<RankCriterion, string>>;
+  readonly fixFirst: string;
+  readonly beforeNext: (reason: string) => string;
+  /** What speaks for fixing it soon; `percent` and `score` as they are written. */
+  readonly urgency: {
+    readonly ransomware: string;
+    readonly exploited: string;
+    readonly epss: (percent: string) => string;
+    readonly noEpss: string;
+    readonly cvss: (score: string) => string;
+    readonly noCvss: string;
+  };
   readonly orLater: (updates: string) => string;
   readonly highestOf: (versions: string) => string;
   readonly noFix: (item: string) => string;

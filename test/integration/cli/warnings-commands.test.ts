@@ -65,7 +65,7 @@ const one = (out: readonly string[]): unknown => {
 };
 
 const listed = async (run: Shell['run']) =>
-  z.strictObject({ warnings: z.array(warning) }).parse(one((await run('list', '--json')).out)).warnings;
+  z.strictObject({ dataReadAt: z.null(), warnings: z.array(warning) }).parse(one((await run('list', '--json')).out)).warnings;
 
 test('a warning that is entered by options is listed and shown, as one document each', async () => {
   const { run, file } = shell();
@@ -95,10 +95,18 @@ test('a warning that is entered by options is listed and shown, as one document 
   });
   const shown = warningDetail.parse(one((await run('show', '56/cattt-ncsc', '--json')).out));
   expect(shown.attachments).toMatchObject([{ name: 'Công văn.pdf', contentType: 'application/pdf' }]);
+  expect(shown.ranking.map(({ place, cve, machines }) => [place, cve, machines])).toEqual([
+    [1, 'CVE-2025-1111', null],
+    [2, 'CVE-2025-2222', null],
+    [3, 'CVE-2025-3333', null],
+  ]);
   const { out } = await run('show', '56/CATTT-NCSC');
+  expect(out.join('\n')).toMatch(/Fix first:\n {2}1\. CVE-2025-1111: no EPSS; no CVSS; before the next: equal, by identifier\n/);
   expect(out.join('\n')).toMatch(
     /machines remediated \/ machines in all: 0\/0[^]*not held against the machines yet[^]*Critical: CVE-2025-1111, CVE-2025-2222/,
   );
+  expect(out.at(-1)).toContain('No vulnerability data has been imported, so nothing can be concluded');
+  expect((await run('list')).out.at(-1)).toBe(out.at(-1));
 });
 
 test('the same letter twice is told and changes nothing', async () => {

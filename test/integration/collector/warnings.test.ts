@@ -172,6 +172,41 @@ test('the order of urgency says why', async () => {
   });
 });
 
+test('the CVEs of one warning are ranked by what machines lack and what is known of them', async () => {
+  const collector = await desk();
+  await report(collector, old);
+  await report(collector, patched);
+  const [grave, fixedEverywhere] = ['CVE-2025-2222', 'CVE-2025-3333'];
+  collector.advisories.publish({ [grave]: { name: 'openssl', fixed: 16 }, [fixedEverywhere]: { name: 'openssl', fixed: 10 } });
+  collector.advisories.know([
+    { cve: grave, isKnownExploited: false, isUsedByRansomware: false, exploitProbability: 0.02, cvss: 9.8 },
+    { cve: fixedEverywhere, isKnownExploited: true, isUsedByRansomware: true, exploitProbability: 0.97, cvss: 10 },
+  ]);
+  const { warningId } = await entered(collector, {
+    cves: [cve, grave, fixedEverywhere].map((one) => ({ cve: one, impact: 'high' })),
+  });
+  const ranked = async () => {
+    const { ranking } = await collector.read(`/warnings/${warningId}`, warningDetail);
+    return ranking.map((one) => [one.cve, one.aheadBy, one.machines]);
+  };
+  expect(await ranked()).toEqual([
+    [cve, 'exploit-likely', { missing: 1, unknown: 0 }],
+    [grave, 'work', { missing: 2, unknown: 0 }],
+    [fixedEverywhere, null, { missing: 0, unknown: 0 }],
+  ]);
+  collector.clock.advance(3 * 3_600_000);
+  expect(
+    (await ranked()).map(([, , machines]) => machines),
+    'what silent machines are now, nobody knows',
+  ).toEqual([
+    { missing: 0, unknown: 2 },
+    { missing: 0, unknown: 2 },
+    { missing: 0, unknown: 2 },
+  ]);
+  await collector.send('PUT', `/warnings/${warningId}/state`, { state: 'closed' });
+  expect((await ranked()).map(([, , machines]) => machines)).toEqual([null, null, null]);
+});
+
 test('the text of a letter comes back as proposals, and nothing is stored', async () => {
   const collector = await desk();
   const answer = await collector.send('POST', '/warnings/proposals', {

@@ -42,7 +42,7 @@ test.for([
 
 test('any text is read, fast', () => {
   const part = fc.oneof(
-    fc.constantFrom('<', '<=', '>=', '>', '|', ' ', 'vers:', '/', '*', '.x', ' to ', '(', ')', '%', '1', '2.0'),
+    fc.constantFrom('<', '<=', '>=', '>', '|', ' ', 'vers:', '/', '=', '*', '.x', ' to ', '(', ')', '%', '1', '2.0'),
     fc.string(),
   );
   fc.assert(

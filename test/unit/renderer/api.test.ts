@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { createApi, readAnswer } from '../../../renderer/console/api.ts';
+import { createApi } from '../../../renderer/console/api.ts';
+import { createRequests, readAnswer } from '../../../renderer/console/requests.ts';
+import { createWarningsApi } from '../../../renderer/console/warnings-api.ts';
 import { session, unitList } from '../../../src/contracts/http-api.ts';
 
 const none = { items: [], silentAfterMinutes: 150 };
@@ -31,7 +33,8 @@ function apiThatAnswers(answer: () => Response | Promise<Response>) {
     asked.push({ path, init });
     return answer();
   };
-  return { api: createApi({ fetch, clock }), asked };
+  const requests = createRequests({ fetch, clock });
+  return { api: createApi(requests), warnings: createWarningsApi(requests), asked };
 }
 
 test('what is not asked for is not in the address', async () => {
@@ -65,9 +68,9 @@ test('signing out has no answer to read', async () => {
 });
 
 test('a file travels as it is, its name in the address', async () => {
-  const { api, asked } = apiThatAnswers(() => Response.json({ items: [] }));
+  const { warnings, asked } = apiThatAnswers(() => Response.json({ items: [] }));
   const file = new File(['%PDF-1.7'], 'Công văn 1.pdf');
-  expect(await api.attachFile('a/b', file, never)).toEqual({ status: 'ok', value: { items: [] } });
+  expect(await warnings.attachFile('a/b', file, never)).toEqual({ status: 'ok', value: { items: [] } });
   expect(asked[0]).toMatchObject({
     path: '/api/v1/warnings/a%2Fb/attachments?name=C%C3%B4ng+v%C4%83n+1.pdf',
     init: { method: 'PUT', body: file, headers: { 'content-type': 'application/octet-stream' } },

@@ -1,4 +1,10 @@
 import { expect, test } from 'vitest';
+import { importedTextsEn } from '../../../renderer/i18n/imported-en.ts';
+import { importedTextsVi } from '../../../renderer/i18n/imported-vi.ts';
+import { warningFormTextsEn } from '../../../renderer/i18n/warning-form-en.ts';
+import { warningFormTextsVi } from '../../../renderer/i18n/warning-form-vi.ts';
+import { warningTextsEn } from '../../../renderer/i18n/warnings-en.ts';
+import { warningTextsVi } from '../../../renderer/i18n/warnings-vi.ts';
 import { attributeWords } from '../../../renderer/i18n/attribute-words.ts';
 import { en } from '../../../renderer/i18n/en.ts';
 import { unreadWord } from '../../../renderer/i18n/unread-words.ts';
@@ -22,8 +28,8 @@ function filled(text: Function): string {
   return String(result);
 }
 
-const vietnamese = new Map(textsOf(vi));
-const english = new Map(textsOf(en));
+const vietnamese = new Map(textsOf({ ...vi, imported: importedTextsVi, warningForm: warningFormTextsVi, warnings: warningTextsVi }));
+const english = new Map(textsOf({ ...en, imported: importedTextsEn, warningForm: warningFormTextsEn, warnings: warningTextsEn }));
 
 test('both languages have the same texts', () => expect([...english.keys()]).toEqual([...vietnamese.keys()]));
 test('no text is empty', () => expect([...vietnamese, ...english].filter(([, text]) => text.trim() === '')).toEqual([]));

@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { CitedRules } from '../../../renderer/components/cited-rules.tsx';
-import { voices } from '../../../renderer/i18n/voice.ts';
+import { voices } from '../../../renderer/i18n/voices.ts';
 import { said } from './rendered.ts';
 
 const rules = [

@@ -4,7 +4,7 @@ import { CoverageTable } from '../../../renderer/components/coverage-table.tsx';
 import { EvidenceTable } from '../../../renderer/components/evidence-table.tsx';
 import { unreadPlaces } from '../../../renderer/components/unread-places.ts';
 import { VerdictTable } from '../../../renderer/components/verdict-table.tsx';
-import { voices } from '../../../renderer/i18n/voice.ts';
+import { voices } from '../../../renderer/i18n/voices.ts';
 import type { Evidence, RuleId } from '../../../src/domain/finding.ts';
 import { markup, said } from './rendered.ts';
 

@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { EndpointTable } from '../../../renderer/components/endpoint-table.tsx';
-import { voices } from '../../../renderer/i18n/voice.ts';
+import { voices } from '../../../renderer/i18n/voices.ts';
 import type { Endpoint } from '../../../src/contracts/http-api.ts';
 import { anEndpoint, markup, said } from './rendered.ts';
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { EvidenceTable } from '../../../renderer/components/evidence-table.tsx';
 import { FindingCards } from '../../../renderer/components/finding-cards.tsx';
 import { FindingHistory } from '../../../renderer/components/finding-history.tsx';
-import { voices } from '../../../renderer/i18n/voice.ts';
+import { voices } from '../../../renderer/i18n/voices.ts';
 import { said } from './rendered.ts';
 
 const now = Date.parse('2026-11-23T10:00:00.000Z');

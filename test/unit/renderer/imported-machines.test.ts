@@ -3,10 +3,13 @@ import { expect, test } from 'vitest';
 import { ImportedMachineTable } from '../../../renderer/components/imported-machine-table.tsx';
 import { ImportOutcome, type ImportStep } from '../../../renderer/components/import-outcome.tsx';
 import { captureUploadOf } from '../../../renderer/console/capture-upload.ts';
-import { voices } from '../../../renderer/i18n/voice.ts';
+import { importedVoice } from '../../../renderer/i18n/imported-voice.ts';
+import { voices as allVoices } from '../../../renderer/i18n/voices.ts';
 import { captureUpload, type ImportedMachine, type RecognisedMachine } from '../../../src/contracts/imported-machines.ts';
 import { maxCaptureBytes, mostCaptureFiles } from '../../../src/domain/inventory/capture.ts';
 import { markup, said } from './rendered.ts';
+
+const voices = { vi: importedVoice(allVoices.vi), en: importedVoice(allVoices.en) };
 
 const now = Date.parse('2026-11-23T10:05:00.000Z');
 const system = {

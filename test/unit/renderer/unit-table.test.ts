@@ -2,7 +2,7 @@ import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { matchesName, totalOf, worstFirst } from '../../../renderer/components/unit-order.ts';
 import { UnitTable } from '../../../renderer/components/unit-table.tsx';
-import { voices } from '../../../renderer/i18n/voice.ts';
+import { voices } from '../../../renderer/i18n/voices.ts';
 import { aUnit, markup, said } from './rendered.ts';
 
 const units = [

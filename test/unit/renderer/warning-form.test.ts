@@ -8,10 +8,13 @@ import { Recognised } from '../../../renderer/console/warning-form/recognised.ts
 import { refusalText } from '../../../renderer/console/warning-form/refusal-text.ts';
 import { draftIn, sourcesOf } from '../../../renderer/console/warning-form/sources.ts';
 import { WarningActions } from '../../../renderer/console/warning-form/warning-actions.tsx';
-import { voices } from '../../../renderer/i18n/voice.ts';
+import { voices as allVoices } from '../../../renderer/i18n/voices.ts';
+import { warningVoice } from '../../../renderer/i18n/warning-voice.ts';
 import type { Language } from '../../../src/domain/words/language.ts';
 import { letterText, reading } from '../domain/warnings/letters.ts';
 import { markup, said } from './rendered.ts';
+
+const voices = { vi: warningVoice(allVoices.vi), en: warningVoice(allVoices.en) };
 
 const nothing = () => {};
 

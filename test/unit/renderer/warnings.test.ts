@@ -4,10 +4,13 @@ import { WarnedMachineTable } from '../../../renderer/components/warned-machine-
 import { WarningFacts } from '../../../renderer/components/warning-facts.tsx';
 import { WarningTable } from '../../../renderer/components/warning-table.tsx';
 import { WarningTrendTable, WarningUnitTable } from '../../../renderer/components/warning-unit-table.tsx';
-import { voices } from '../../../renderer/i18n/voice.ts';
+import { voices as allVoices } from '../../../renderer/i18n/voices.ts';
+import { warningVoice } from '../../../renderer/i18n/warning-voice.ts';
 import type { WarnedMachine, Warning } from '../../../src/contracts/warnings.ts';
 import { figuresOf, noMachines, type StateCounts } from '../../../src/domain/warnings/figures.ts';
 import { markup, said } from './rendered.ts';
+
+const voices = { vi: warningVoice(allVoices.vi), en: warningVoice(allVoices.en) };
 
 const id = '9a0f7c1e-4b52-4d3a-8f1e-2b6c7d8e9f10';
 const now = Date.parse('2026-11-23T10:05:00.000Z');
@@ -65,6 +68,8 @@ test('units and days have figures of their own', () => {
 test('CVEs stand in the groups of the letter', () => {
   const detail = {
     warning: aWarning(),
+    dataReadAt: null,
+    ranking: [],
     units: [],
     trend: [],
     events: [],

@@ -19,6 +19,7 @@ export async function warningAsXlsx(
     [table.title, warning.title],
     [table.deadline, warning.deadline ?? ''],
     [table.countedAt, warning.countedAt === null ? table.notCounted : timeInVietnam(warning.countedAt)],
+    [table.dataReadAt, detail.dataReadAt === null ? table.noData : timeInVietnam(detail.dataReadAt)],
     [],
   ];
   const machines: TableRow[] = [];

@@ -1,7 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { DayFigures, UnitFigures } from '../../../contracts/warnings.ts';
+import type { StandingMachines } from '../../../domain/warnings/cve-standings.ts';
 import type { WarningFigures } from '../../../domain/warnings/figures.ts';
 import type { CollectorSchema } from '../schema.ts';
+import { countByStandings } from './count-by-standings.ts';
+import type { SilentBefore } from './count-machines.ts';
 import { figuresOfRow } from './figure-rows.ts';
 import { recount, type Recounting } from './recount.ts';
 import { trendOf } from './trend.ts';
@@ -14,6 +17,8 @@ export interface FigureStore {
   units(warning: number): Promise<readonly UnitFigures[]>;
   totals(warnings: readonly number[]): Promise<ReadonlyMap<number, readonly WarningFigures[]>>;
   trend(warning: number): Promise<readonly DayFigures[]>;
+  /** As machines are now: by how their inventory stands with each CVE of the warning. */
+  byStandings(warning: number, silentBefore: SilentBefore): Promise<readonly StandingMachines[]>;
 }
 
 export function createFigureStore(db: Kysely<CollectorSchema>): FigureStore {
@@ -36,5 +41,6 @@ export function createFigureStore(db: Kysely<CollectorSchema>): FigureStore {
       return new Map([...Map.groupBy(rows, ({ warning }) => warning)].map(([warning, parts]) => [warning, parts.map(figuresOfRow)]));
     },
     trend: (warning) => trendOf(db, warning),
+    byStandings: (warning, silentBefore) => countByStandings(db, warning, silentBefore),
   };
 }

@@ -74,21 +74,25 @@ async function saveJudgements(
   const current = await db.selectFrom('warning').select('revision').where('number', '=', number).executeTakeFirst();
   if (current?.revision !== revision) return;
   if (how === 'all') await db.deleteFrom('warning_exposure').where('warning', '=', number).execute();
-  const rows = [...judgements].map(([digest, { status, reason, needs }]) => ({
+  const rows = [...judgements].map(([digest, { status, reason, needs, standings }]) => ({
     warning: number,
     digest,
     status,
     reason,
     needs: JSON.stringify(needs),
+    standings,
   }));
   for (let at = 0; at < rows.length; at += rowsAtOnce)
     await db
       .insertInto('warning_exposure')
       .values(rows.slice(at, at + rowsAtOnce))
       .onConflict((conflict) =>
-        conflict
-          .columns(['warning', 'digest'])
-          .doUpdateSet((eb) => ({ status: eb.ref('excluded.status'), reason: eb.ref('excluded.reason'), needs: eb.ref('excluded.needs') })),
+        conflict.columns(['warning', 'digest']).doUpdateSet((eb) => ({
+          status: eb.ref('excluded.status'),
+          reason: eb.ref('excluded.reason'),
+          needs: eb.ref('excluded.needs'),
+          standings: eb.ref('excluded.standings'),
+        })),
       )
       .execute();
   if (how === 'all') await db.updateTable('warning').set({ judged_at: now }).where('number', '=', number).execute();

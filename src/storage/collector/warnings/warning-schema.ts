@@ -35,7 +35,7 @@ export interface WarningTable {
   counted_at: number | null;
 }
 
-/** The tables of migration 0004. */
+/** The tables of migrations 0004 and 0005. */
 export interface WarningSchema {
   warning: WarningTable;
   warning_cve: { warning: number; cve: string; impact: string };
@@ -51,7 +51,7 @@ export interface WarningSchema {
     content: Uint8Array;
   };
   /** `needs` is JSON. */
-  warning_exposure: { warning: number; digest: string; status: string; reason: string | null; needs: string };
+  warning_exposure: { warning: number; digest: string; status: string; reason: string | null; needs: string; standings: string };
   warning_concern: { warning: number; machine_id: string; digest: string };
   inventory_change: { machine_id: string; digest: string; changed_at: number };
   imported_machine: {

@@ -209,7 +209,7 @@ test('a judgement that was under way when the warning was edited is dropped', as
   const [before] = await judgements.outdated();
   if (!before) throw new Error('nothing to judge');
   await letters.edit(warning.id, content({ title: 'Khác' }), act);
-  await judgements.save(before, new Map([['a'.repeat(64), { status: 'fixed', reason: null, needs: [] }]]), 'all', 2000);
+  await judgements.save(before, new Map([['a'.repeat(64), { status: 'fixed', reason: null, needs: [], standings: 'f' }]]), 'all', 2000);
   expect(await judgements.outdated()).toHaveLength(1);
 });
 
