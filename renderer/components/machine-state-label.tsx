@@ -19,12 +19,18 @@ interface MachineStateProps {
   readonly state: MachineState;
   /** How many machines; one machine's own state has none. */
   readonly count?: number;
+  /** Instead of the word for this state. */
+  readonly word?: string;
   readonly voice: WarningVoice;
 }
 
-export function MachineStateLabel({ state, count, voice }: MachineStateProps): ReactElement {
+export function MachineStateLabel({
+  state,
+  count,
+  voice,
+  word = warningWords(voice.language).state[state],
+}: MachineStateProps): ReactElement {
   const { icon, tone } = looks[state];
-  const word = warningWords(voice.language).state[state];
   return (
     <span className={`label ${tone}`}>
       <Icon name={icon} />

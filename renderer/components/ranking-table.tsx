@@ -44,8 +44,8 @@ export function RankingTable({ caption, header, rows, voice }: RankingTableProps
     },
     { id: 'machines', header: texts.open, cell: ({ machines }) => <Machines machines={machines} voice={voice} /> },
     {
-      id: 'urgency',
-      header: texts.urgency,
+      id: 'grounds',
+      header: texts.grounds,
       cell: (row) => (
         <ul className="short-list">
           {urgencyTexts(row, voice.language).map((text) => (
@@ -81,6 +81,7 @@ export function RankingTable({ caption, header, rows, voice }: RankingTableProps
 
 function Machines({ machines, voice }: { readonly machines: RankedRow['machines']; readonly voice: WarningVoice }): ReactElement {
   const { warnings: texts } = voice;
+  const words = warningWords(voice.language);
   if (machines === null) return <span className="muted">{texts.machinesNotCounted}</span>;
   const { missing, unknown } = machines;
   if (missing === 0 && unknown === 0) return <span className="muted">{texts.nothingOpen}</span>;
@@ -88,12 +89,12 @@ function Machines({ machines, voice }: { readonly machines: RankedRow['machines'
     <ul className="severity-counts">
       {missing > 0 && (
         <li>
-          <MachineStateLabel state="missing" count={missing} voice={voice} />
+          <MachineStateLabel state="missing" count={missing} word={words.lacking} voice={voice} />
         </li>
       )}
       {unknown > 0 && (
         <li>
-          <MachineStateLabel state="unknown" count={unknown} voice={voice} />
+          <MachineStateLabel state="unknown" count={unknown} word={words.doubtful} voice={voice} />
         </li>
       )}
     </ul>

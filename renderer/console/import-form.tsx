@@ -1,9 +1,10 @@
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { Unit } from '../../src/contracts/http-api.ts';
+import { Entry } from '../components/entry.tsx';
 import { ImportOutcome } from '../components/import-outcome.tsx';
 import { Command } from '../components/notice.tsx';
 import { PageSection } from '../components/page-section.tsx';
-import { UnitSelect } from '../components/unit-select.tsx';
+import { UnitOptions } from '../components/unit-options.tsx';
 import type { ImportedPageProps } from './imported-page-props.ts';
 import { useImport } from './use-import.ts';
 
@@ -33,30 +34,29 @@ export function ImportForm({ units, onStored, ...page }: ImportFormProps): React
   };
   return (
     <PageSection title={texts.add}>
-      <form className="filter" onSubmit={submit} onChange={forget}>
-        <UnitSelect label={texts.unit} none={texts.chooseUnit} units={units} unitId={unitId} isRequired onChange={setUnitId} />
-        <label className="field">
-          <span>{texts.files}</span>
-          <input
-            type="file"
-            required
-            multiple
-            aria-describedby="import-files-hint"
-            onChange={({ target }) => setFiles([...(target.files ?? [])])}
-          />
-          <span id="import-files-hint">{texts.filesHint}</span>
-        </label>
-        <label className="field">
-          <span>{texts.name}</span>
-          <input
-            type="text"
-            maxLength={253}
-            value={name}
-            aria-describedby="import-name-hint"
-            onChange={({ target }) => setName(target.value)}
-          />
-          <span id="import-name-hint">{texts.nameHint}</span>
-        </label>
+      <form className="import-form" onSubmit={submit} onChange={forget}>
+        <Entry label={texts.unit} isRequired voice={page.voice}>
+          {(control) => (
+            <select {...control} required value={unitId} onChange={({ target }) => setUnitId(target.value)}>
+              <UnitOptions none={texts.chooseUnit} units={units} />
+            </select>
+          )}
+        </Entry>
+        <Entry label={texts.files} hint={texts.filesHint} isRequired voice={page.voice}>
+          {(control) => <input {...control} type="file" required multiple onChange={({ target }) => setFiles([...(target.files ?? [])])} />}
+        </Entry>
+        <Entry label={texts.name} hint={texts.nameHint} voice={page.voice}>
+          {(control) => (
+            <input
+              {...control}
+              type="text"
+              autoComplete="off"
+              maxLength={253}
+              value={name}
+              onChange={({ target }) => setName(target.value)}
+            />
+          )}
+        </Entry>
         <button type="submit" className="button">
           {texts.read}
         </button>

@@ -3,7 +3,8 @@ import { FailureNotice } from '../components/failure-notice.tsx';
 import { FreshnessLine } from '../components/freshness-line.tsx';
 import { ImportedMachineTable } from '../components/imported-machine-table.tsx';
 import { Loading } from '../components/loading.tsx';
-import { UnitSelect } from '../components/unit-select.tsx';
+import { Breadcrumb } from '../components/breadcrumb.tsx';
+import { UnitOptions } from '../components/unit-options.tsx';
 import { importedVoice } from '../i18n/imported-voice.ts';
 import { Command } from '../components/notice.tsx';
 import { ImportForm } from './import-form.tsx';
@@ -12,6 +13,7 @@ import { createImportedMachinesApi } from './imported-machines-api.ts';
 import type { ImportedPageProps } from './imported-page-props.ts';
 import { type PageProps, reload } from './page-props.ts';
 import { freshnessOf } from './resource.ts';
+import { overviewHash } from './route.ts';
 import { usePaged } from './use-lists.ts';
 import { useNow } from './use-now.ts';
 import { usePageHeading } from './use-page-heading.ts';
@@ -43,16 +45,22 @@ function ImportedMachines(props: ImportedPageProps): ReactElement {
   const { items } = units.view.value;
   const controls = (
     <div className="filter">
-      <UnitSelect label={texts.unit} none={texts.anyUnit} units={items} unitId={unitId} onChange={setUnitId} />
+      <label className="field">
+        <span>{texts.unit}</span>
+        <select value={unitId} onChange={({ target }) => setUnitId(target.value)}>
+          <UnitOptions none={texts.anyUnit} units={items} />
+        </select>
+      </label>
     </div>
   );
   return (
     <>
+      <Breadcrumb href={overviewHash(null)} text={voice.texts.detail.back} />
       <h1 ref={heading} tabIndex={-1}>
         {texts.title}
       </h1>
       <FreshnessLine {...freshnessOf([units.view, list.view])} voice={voice} onRetry={retry} />
-      <p>{texts.intro}</p>
+      <p className="lead-text">{texts.intro}</p>
       <Command text="systeminfo > systeminfo.txt & wmic qfe list full > qfe.txt" />
       <ImportForm {...props} units={items} onStored={list.retry} />
       <ListSection

@@ -56,7 +56,7 @@ export function NewWarningPage({ api, voice }: WarningPageProps): ReactElement {
   if (stored) return <StoredWarning api={api} warning={stored} onAnother={again} voice={voice} />;
   return (
     <>
-      <Breadcrumb href={warningsHash} text={list.back} />
+      <Breadcrumb href={warningsHash} text={list.all} />
       <h1 ref={heading} tabIndex={-1}>
         {texts.newTitle}
       </h1>

@@ -18,13 +18,13 @@ export function WarningHead({ warning, headingRef, voice }: WarningHeadProps): R
   const { number, title, issuer, issuedOn, figures, judgedAt } = warning;
   return (
     <>
-      <Breadcrumb href={warningsHash} text={texts.back} />
+      <Breadcrumb href={warningsHash} text={texts.all} />
       <h1 ref={headingRef} tabIndex={-1}>
         {texts.one(number)}: {title}
       </h1>
-      <p>{texts.issued(issuer, voice.format.day(issuedOn))}</p>
-      <p>
-        {texts.figure}: <RemediatedOfTotal figures={figures} voice={voice} />
+      <p className="muted">{texts.issued(issuer, voice.format.day(issuedOn))}</p>
+      <p className="warning-figure">
+        <RemediatedOfTotal figures={figures} voice={voice} /> <span>{texts.figure.toLocaleLowerCase(voice.language)}</span>
       </p>
       <OpenMachines figures={figures} voice={voice} />
       {judgedAt === null && <Notice tone="caution" icon="unknown" title={texts.notJudged} />}

@@ -42,7 +42,7 @@ export function WarningsPage(props: WarningPageProps): ReactElement {
       <FreshnessLine {...freshnessOf(views)} voice={voice} onRetry={retry} />
       <VulnerabilityDataNote known={shownOrNull(data.view)} now={now} voice={voice} />
       <ListSection
-        title={texts.figure}
+        title={texts.all}
         controls={
           <a className="button button-primary" href={newWarningHash}>
             {voice.warningForm.enter}

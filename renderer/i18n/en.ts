@@ -86,6 +86,7 @@ export const en: Texts = {
     emptyHere: 'This list speaks only of what the endpoint has read and sent; see “What could not be read” above.',
     showAll: 'Show every state and severity',
   },
+  form: { required: 'required' },
   paging: {
     ofEndpoints: 'Pages of endpoints',
     ofFindings: 'Pages of findings',

@@ -83,6 +83,7 @@ export const vi = {
     emptyHere: 'Danh sách này chỉ nói về những gì máy đã đọc và gửi về; xem mục “Những gì chưa đọc được” ở trên.',
     showAll: 'Xem mọi trạng thái và mọi mức',
   },
+  form: { required: 'bắt buộc' },
   paging: {
     ofEndpoints: 'Trang của danh sách máy',
     ofFindings: 'Trang của danh sách phát hiện',

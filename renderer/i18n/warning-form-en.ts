@@ -19,7 +19,6 @@ export const warningFormTextsEn: typeof warningFormTextsVi = {
   kept: 'Fields that were changed by hand are as they were.',
   isCut: 'The text has too many ids; what follows was not read. Enter the rest by hand.',
   content: 'The warning',
-  required: 'required',
   number: 'Number',
   issuer: 'Issued by',
   issuedOn: 'Issued on',

@@ -17,7 +17,6 @@ export const warningFormTextsVi = {
   kept: 'Những ô đã sửa bằng tay được giữ nguyên.',
   isCut: 'Văn bản có quá nhiều mã; phần sau chưa được đọc. Hãy nhập thêm bằng tay.',
   content: 'Nội dung cảnh báo',
-  required: 'bắt buộc',
   number: 'Số, ký hiệu',
   issuer: 'Cơ quan ban hành',
   issuedOn: 'Ngày ban hành',

@@ -80,6 +80,8 @@ async function letVisitorsIn(stage: BareStage): Promise<Visitors> {
     async stranger(address, visit = {}) {
       const page = await newPage(visit);
       await page.goto(address);
+      // A language that is not the first one is fetched before anything is shown.
+      await page.locator('main').waitFor();
       return page;
     },
     close: () => browser.close(),

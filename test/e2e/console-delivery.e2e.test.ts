@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { inBrowser, onStage, type Visit } from './console-browser.ts';
+import { takePicture } from './console-picture.ts';
 import { setStage } from './console-stage.ts';
+import { setWarnedStage } from './console-warned-stage.ts';
+import { letters, pasted } from './console-warned-story.ts';
 
 inBrowser('the console as it is delivered', () => {
   const on = onStage(setStage);
@@ -36,14 +39,38 @@ inBrowser('the console as it is delivered', () => {
     { name: 'console-endpoint-vi-light', page: 'endpoint', language: 'vi', scheme: 'light' },
     { name: 'console-endpoint-en-dark-360', page: 'endpoint', language: 'en', scheme: 'dark', width: 360, scale: 2 },
   ];
-  // Kept in docs/screenshots when WARDWATCH_SCREENSHOTS=1; taken all the same, so that a view that cannot be drawn is noticed.
   test.for(views)('a picture for the documentation: $name', async ({ name, page: which, ...visit }) => {
     const page = await on.visitors.open(which === 'overview' ? '#/' : `#/endpoints/${on.stage.machines.reception.endpointId}`, visit);
     await page.getByText('/etc/cron.d/sys-backup').first().waitFor();
     const isNarrow = visit.width !== undefined;
     await page.setViewportSize({ width: visit.width ?? 1440, height: isNarrow ? 780 : 1320 });
-    const kept =
-      process.env.WARDWATCH_SCREENSHOTS === '1' ? { path: join(import.meta.dirname, '../../docs/screenshots', `${name}.png`) } : {};
-    expect((await page.screenshot(kept)).length).toBeGreaterThan(20_000);
+    expect(await takePicture(page, name)).toBeGreaterThan(20_000);
+  });
+});
+
+inBrowser('the pages of warnings as they are delivered', () => {
+  const on = onStage(setWarnedStage);
+
+  const views: readonly (Visit & { readonly name: string; readonly page: 'list' | 'one' | 'form'; readonly height: number })[] = [
+    { name: 'console-warnings-vi-light', page: 'list', language: 'vi', scheme: 'light', height: 960 },
+    { name: 'console-warning-vi-light', page: 'one', language: 'vi', scheme: 'light', height: 1320 },
+    { name: 'console-warning-en-dark-360', page: 'one', language: 'en', scheme: 'dark', width: 360, scale: 2, height: 960 },
+    { name: 'console-warning-entry-vi-light', page: 'form', language: 'vi', scheme: 'light', height: 1320 },
+  ];
+  test.for(views)('a picture for the documentation: $name', async ({ name, page: which, height, ...visit }) => {
+    const page = await on.visitors.open(which === 'form' ? '#/warnings/new' : '#/warnings', visit);
+    if (which === 'one') {
+      await page.getByRole('link', { name: letters[0].number }).first().click();
+      await page.getByText('CVE-2026-90105').nth(1).waitFor();
+    }
+    if (which === 'form') {
+      await page.getByLabel('Dán văn bản vào đây').fill(pasted);
+      await page.getByRole('button', { name: 'Nhận dạng văn bản' }).click();
+      await page.getByRole('group').first().waitFor();
+    }
+    await page.evaluate('document.activeElement.blur(); window.scrollTo(0, 0)');
+    await page.mouse.move(0, 0);
+    await page.setViewportSize({ width: visit.width ?? 1440, height });
+    expect(await takePicture(page, name)).toBeGreaterThan(20_000);
   });
 });

@@ -1,24 +1,11 @@
 import { expect, test } from 'vitest';
-import { captureLanguages } from '../unit/inventory/windows-capture/capture-languages.ts';
-import { encoded, madeBlocks, madeSysteminfo } from '../unit/inventory/windows-capture/capture-maker.ts';
 import { inBrowser, onStage } from './console-browser.ts';
+import { capturesOf } from './console-captures.ts';
 import { setStage, unitNames } from './console-stage.ts';
 import { faultsOf, violationsOf } from './console-violations.ts';
 
 const hostname = 'XN-MAY-SINH-HOA';
-const lines = madeSysteminfo(captureLanguages.vi, {
-  hostname,
-  osName: 'Microsoft Windows 7 Professional ',
-  version: '6.1.7601 Service Pack 1 Build 7601',
-  type: 'X86-based PC',
-  installed: '26/03/2014, 15:51:30',
-  boot: '04/05/2021, 08:00:00',
-  biosDate: '06/07/2012',
-  hotfixes: ['KB2534111', 'KB976902'],
-});
-const systeminfo = { name: 'systeminfo.txt', mimeType: 'text/plain', buffer: encoded(`${lines.join('\r\n')}\r\n`, 'windows1258') };
-const updates = madeBlocks(hostname, ['KB4474419', 'KB976902']);
-const qfe = { name: 'qfe.txt', mimeType: 'text/plain', buffer: encoded(`${updates.join('\r\r\n')}\r\r\n`, 'utf16le-bom') };
+const { systeminfo, qfe } = capturesOf(hostname);
 
 inBrowser('machines without an agent in the console of a real collector', () => {
   const on = onStage(setStage);

@@ -27,11 +27,14 @@ export interface Province {
   enrol(machine: { readonly unitName: string; readonly hostname: string; readonly os?: Summary['host']['os'] }): Promise<EnrolledMachine>;
   /** A unit whose machines are still to come. */
   found(unitName: string): Promise<void>;
+  /** Asks as an administrator's script does; throws unless it is answered with 200. */
+  read(path: string, token: string): Promise<string>;
   close(): void;
 }
 
+type Exchanged = Omit<PreparedRequest, 'method'> & { readonly method: PreparedRequest['method'] | 'GET' };
 /** Resolves with the body of the answer; throws unless its status is the expected one. */
-type Send = (prepared: PreparedRequest, expected: number) => Promise<string>;
+type Send = (prepared: Exchanged, expected: number) => Promise<string>;
 
 /** Machines of a province that enrol at a running collector and report to it as agents do. */
 export function createProvince({ url, dataFolder, configuration }: ProvinceDeps): Province {
@@ -55,6 +58,7 @@ export function createProvince({ url, dataFolder, configuration }: ProvinceDeps)
       return machineOf(agentDouble(enrolAnswer.parse(JSON.parse(answer)).endpointId, keys), hostname, send);
     },
     found: async (unitName) => void (await tokenOf(unitName)),
+    read: (url, token) => send({ method: 'GET', url, headers: { authorization: `Bearer ${token}` }, payload: Buffer.alloc(0) }, 200),
     close: () => connections.destroy(),
   };
 }
@@ -84,7 +88,7 @@ function machineOf(agent: AgentDouble, hostname: string, send: Send): EnrolledMa
 function exchange(
   agent: Agent,
   url: string,
-  { method, url: path, headers, payload }: PreparedRequest,
+  { method, url: path, headers, payload }: Exchanged,
 ): Promise<{ status: number; body: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ status: number; body: string }>();
   const call = request(new URL(path, url), { method, headers: { ...headers, 'content-length': payload.length }, agent }, (answer) => {

@@ -8,7 +8,7 @@ import { createSignInLink } from '../../src/collector/administration.ts';
 import { startCollector } from '../../src/collector/start-collector.ts';
 import type { AdvisoryRecord } from '../../src/domain/advisories/advisory.ts';
 import { openAdvisoryStore } from '../../src/storage/advisories/advisory-store.ts';
-import { configuration } from '../../src/contracts/configuration.ts';
+import { type Configuration, configuration } from '../../src/contracts/configuration.ts';
 import { origin } from '../support/advisory-store.ts';
 import { createProvince, type EnrolledMachine, type Province } from './console-province.ts';
 import { found, intrusionReport } from './console-story.ts';
@@ -17,6 +17,8 @@ export const unitNames = ['Bệnh viện Đa khoa tỉnh', 'Trung tâm Y tế hu
 
 export interface BareStage {
   readonly url: string;
+  readonly dataFolder: string;
+  readonly configuration: Configuration['collector'];
   /** The built console. */
   readonly consoleFolder: string;
   readonly province: Province;
@@ -52,6 +54,8 @@ export async function openStage(): Promise<BareStage> {
   const province = createProvince({ url, dataFolder, configuration: settings });
   return {
     url,
+    dataFolder,
+    configuration: settings,
     consoleFolder,
     province,
     signInLink: async () => (await createSignInLink({ dataFolder, configuration: settings })).link,

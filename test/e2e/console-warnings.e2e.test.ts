@@ -138,13 +138,16 @@ inBrowser('warnings in the console of a real collector', () => {
     await page.getByRole('button', { name: 'Đính kèm' }).click();
     await page.getByText('Đã đính kèm cong-van-88.txt.').waitFor();
     await page.getByRole('link', { name: 'Cảnh báo', exact: true }).click();
-    const row = page.getByRole('row').filter({ hasText: '88/CATTT-NCSC' });
+    const row = page
+      .getByRole('table', { name: /Các cảnh báo với số máy/ })
+      .getByRole('row')
+      .filter({ hasText: '88/CATTT-NCSC' });
     expect(await row.innerText()).toMatch(/0\/6[^]*20\/04\/2026/);
   });
 
   test('a stored warning is corrected, closed once that is confirmed, and opened again', async () => {
     const page = await on.visitors.open('#/warnings');
-    await page.getByRole('link', { name: '88/CATTT-NCSC' }).click();
+    await page.getByRole('link', { name: '88/CATTT-NCSC' }).first().click();
     await page.getByRole('link', { name: 'cong-van-88.txt' }).waitFor();
     await page.getByRole('link', { name: 'Sửa' }).click();
     expect(await page.getByLabel(/^Mức Cao/).inputValue()).toBe('CVE-2026-22222\nCVE-2026-33333');
@@ -177,7 +180,7 @@ inBrowser('warnings in the console of a real collector', () => {
     await page.getByText('Dữ liệu lỗ hổng đã cũ, quá 7 ngày chưa nạp thêm.').waitFor();
     expect(await page.getByRole('status').filter({ hasText: '20 ngày trước' }).innerText()).toContain('1 thông báo lỗ hổng');
     on.stage.importKnowledge([known, { kind: 'advisory', advisory: advisory('TEST-2', []) }], 3);
-    await page.getByRole('link', { name: letter.number }).click();
+    await page.getByRole('link', { name: letter.number }).first().click();
     await page.getByText(/Dữ liệu lỗ hổng nạp lần cuối .* \(3 ngày trước\): 2 thông báo lỗ hổng\./).waitFor();
     expect(await page.getByText('đã cũ').count()).toBe(0);
   });

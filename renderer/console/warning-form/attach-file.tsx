@@ -3,7 +3,7 @@ import { mostAttachmentBytes, mostAttachments } from '../../../src/domain/warnin
 import { Notice } from '../../components/notice.tsx';
 import type { WarningVoice } from '../../i18n/warning-voice.ts';
 import type { Failure } from '../answer.ts';
-import { Entry } from './entry.tsx';
+import { Entry } from '../../components/entry.tsx';
 import { refusalText } from './refusal-text.ts';
 
 export interface AttachFileProps {

@@ -3,7 +3,7 @@ import { impacts } from '../../../src/domain/warnings/warning.ts';
 import { warningWords } from '../../../src/domain/words/warning-words.ts';
 import type { WarningVoice } from '../../i18n/warning-voice.ts';
 import type { FieldFaults } from './check-fields.ts';
-import { Entry } from './entry.tsx';
+import { Entry } from '../../components/entry.tsx';
 import { holds, type TextField, type WarningFields, withValue } from './fields.ts';
 import { SourceList } from './source-list.tsx';
 import type { Sources } from './sources.ts';

@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { longestLetter } from '../../../src/domain/warnings/letter/reading.ts';
 import type { WarningVoice } from '../../i18n/warning-voice.ts';
-import { Entry } from './entry.tsx';
+import { Entry } from '../../components/entry.tsx';
 
 export interface LetterEntryProps {
   /** Resolves when the letter was read, or was not. */

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { WarningVoice } from '../../i18n/warning-voice.ts';
 import type { FieldFault } from './check-fields.ts';
-import { Entry } from './entry.tsx';
+import { Entry } from '../../components/entry.tsx';
 import { faultText } from './fault-text.ts';
 import { holds, type TextField, withValue } from './fields.ts';
 import { SourceList } from './source-list.tsx';

@@ -69,10 +69,10 @@ function linesOf({ number, issuedOn, title, state, deadline, isOverdue, figures,
   ];
 }
 
-/** `1. CVE-2025-1111: còn thiếu bản vá 12, chưa xác định 3; …; trước mã sau: …`. */
+/** `1. CVE-2025-1111: 12 chưa được vá; 3 chưa xác định hoặc mất kết nối; …; đứng trước vì: …`. */
 function rankedLine({ place, cve, machines, aheadBy, ...facts }: RankedCve, { language }: CliIo): string {
   const words = warningWords(language);
-  const counts = machines === null ? [] : [`${words.state.missing} ${machines.missing}`, `${words.state.unknown} ${machines.unknown}`];
+  const counts = machines === null ? [] : [`${machines.missing} ${words.lacking}`, `${machines.unknown} ${words.doubtful}`];
   const reason = aheadBy === null ? [] : [words.beforeNext(words.aheadBy[aheadBy])];
   return `${place}. ${cve}: ${[...counts, ...urgencyTexts(facts, language), ...reason].join('; ')}`;
 }

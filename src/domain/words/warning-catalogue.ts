@@ -35,6 +35,10 @@ export interface WarningWords {
   readonly reason: Readonly<Record<ExposureUnknown, string>>;
   readonly aheadBy: Readonly<Record<RankCriterion, string>>;
   readonly fixFirst: string;
+  /** Machines without the fix, whether one will come or not. */
+  readonly lacking: string;
+  /** Machines of which it is not known. */
+  readonly doubtful: string;
   readonly beforeNext: (reason: string) => string;
   /** What speaks for fixing it soon; `percent` and `score` as they are written. */
   readonly urgency: {

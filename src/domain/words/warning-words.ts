@@ -31,7 +31,9 @@ export function urgencyTexts(
   return [
     ...(isUsedByRansomware ? [urgency.ransomware] : []),
     ...(isExploited ? [urgency.exploited] : []),
-    exploitProbability === null ? urgency.noEpss : urgency.epss(percents.format(exploitProbability)),
-    cvss === null ? urgency.noCvss : urgency.cvss(scores.format(cvss)),
+    [
+      exploitProbability === null ? urgency.noEpss : urgency.epss(percents.format(exploitProbability)),
+      cvss === null ? urgency.noCvss : urgency.cvss(scores.format(cvss)),
+    ].join(' · '),
   ];
 }

@@ -24,7 +24,9 @@ export const warningsEn: WarningWords = {
     cvss: 'higher CVSS',
     id: 'equal, by identifier',
   },
-  fixFirst: 'Fix first',
+  fixFirst: 'What to fix first',
+  lacking: 'not fixed',
+  doubtful: 'unknown or silent',
   beforeNext: (reason) => `before the next: ${reason}`,
   urgency: {
     ransomware: 'used by ransomware',

@@ -24,7 +24,9 @@ export const warningsVi: WarningWords = {
     cvss: 'điểm CVSS cao hơn',
     id: 'ngang nhau, xếp theo mã',
   },
-  fixFirst: 'Nên xử lý trước',
+  fixFirst: 'Thứ tự nên xử lý',
+  lacking: 'chưa được vá',
+  doubtful: 'chưa xác định hoặc mất kết nối',
   beforeNext: (reason) => `đứng trước vì: ${reason}`,
   urgency: {
     ransomware: 'mã độc tống tiền đang dùng',

@@ -101,7 +101,7 @@ test('a warning that is entered by options is listed and shown, as one document 
     [3, 'CVE-2025-3333', null],
   ]);
   const { out } = await run('show', '56/CATTT-NCSC');
-  expect(out.join('\n')).toMatch(/Fix first:\n {2}1\. CVE-2025-1111: no EPSS; no CVSS; before the next: equal, by identifier\n/);
+  expect(out.join('\n')).toMatch(/What to fix first:\n {2}1\. CVE-2025-1111: no EPSS · no CVSS; before the next: equal, by identifier\n/);
   expect(out.join('\n')).toMatch(
     /machines remediated \/ machines in all: 0\/0[^]*not held against the machines yet[^]*Critical: CVE-2025-1111, CVE-2025-2222/,
   );

@@ -198,11 +198,7 @@ test('the CVEs of one warning are ranked by what machines lack and what is known
   expect(
     (await ranked()).map(([, , machines]) => machines),
     'what silent machines are now, nobody knows',
-  ).toEqual([
-    { missing: 0, unknown: 2 },
-    { missing: 0, unknown: 2 },
-    { missing: 0, unknown: 2 },
-  ]);
+  ).toEqual(Array.from({ length: 3 }, () => ({ missing: 0, unknown: 2 })));
   await collector.send('PUT', `/warnings/${warningId}/state`, { state: 'closed' });
   expect((await ranked()).map(([, , machines]) => machines)).toEqual([null, null, null]);
 });

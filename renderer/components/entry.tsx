@@ -1,6 +1,6 @@
 import { type ReactElement, type ReactNode, useId } from 'react';
-import { Icon } from '../../components/icons.tsx';
-import type { WarningVoice } from '../../i18n/warning-voice.ts';
+import type { Voice } from '../i18n/voice.ts';
+import { Icon } from './icons.tsx';
 
 /** What makes a control belong to its label, hint and faults. */
 export interface ControlProps {
@@ -17,7 +17,7 @@ export interface EntryProps {
   readonly faults?: readonly string[];
   /** Where the letter says it. */
   readonly beside?: ReactNode;
-  readonly voice: WarningVoice;
+  readonly voice: Voice;
   readonly children: (control: ControlProps) => ReactElement;
 }
 
@@ -30,7 +30,7 @@ export function Entry({ label, hint, isRequired = false, faults = [], beside, vo
       <div className="entry-control">
         <label htmlFor={id}>
           {label}
-          {isRequired && <span className="entry-required"> ({voice.warningForm.required})</span>}
+          {isRequired && <span className="entry-required"> ({voice.texts.form.required})</span>}
         </label>
         {hint !== undefined && (
           <p className="entry-hint" id={`${id}hint`}>
