@@ -1,5 +1,5 @@
 import { type ReactElement, type ReactNode, useState } from 'react';
-import type { RankCriterion } from '../../src/domain/warnings/ranking.ts';
+import type { RankReason } from '../../src/domain/warnings/ranking.ts';
 import { type Urgency, urgencyTexts, warningWords } from '../../src/domain/words/warning-words.ts';
 import type { WarningVoice } from '../i18n/warning-voice.ts';
 import { type Column, DataTable } from './data-table.tsx';
@@ -13,7 +13,7 @@ export interface RankedRow extends Urgency {
   readonly secondLine: string;
   /** Null where machines were not counted for it. */
   readonly machines: { readonly missing: number; readonly unknown: number } | null;
-  readonly aheadBy: RankCriterion | null;
+  readonly aheadBy: RankReason | null;
 }
 
 export interface RankingTableProps {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { exposureStatuses, exposureUnknowns } from '../domain/advisories/exposure.ts';
 import { machineStates } from '../domain/warnings/figures.ts';
 import type { RankedCve } from '../domain/warnings/rank-cves.ts';
-import { rankCriteria } from '../domain/warnings/ranking.ts';
+import { rankReasons } from '../domain/warnings/ranking.ts';
 import { impacts, mostCharacters, mostCves, mostProducts, warningStates } from '../domain/warnings/warning.ts';
 import { isoInstant } from './finding.ts';
 import { cursor, pageQuery } from './http-api.ts';
@@ -79,7 +79,7 @@ export const warningEvents = ['created', 'edited', 'closed', 'reopened', 'attach
 
 const rankedCve: z.ZodType<RankedCve> = z.strictObject({
   place: z.int().positive(),
-  aheadBy: z.enum(rankCriteria).nullable(),
+  aheadBy: z.enum(rankReasons).nullable(),
   cve: cveId,
   impact: z.enum(impacts),
   isUsedByRansomware: z.boolean(),
@@ -133,7 +133,7 @@ export const machinePage = z.strictObject({ items: z.array(warnedMachine), nextC
 /** What to fix first; `aheadBy` is the reason why it stands before the next one. */
 export const rankedWarning = z.strictObject({
   place: z.int().positive(),
-  aheadBy: z.enum(rankCriteria).nullable(),
+  aheadBy: z.enum(rankReasons).nullable(),
   warningId: z.uuid(),
   number: z.string(),
   title: z.string(),

@@ -1,12 +1,12 @@
 import type { CveMachines } from './cve-standings.ts';
 import type { CveKnowledge } from './exposures.ts';
-import { rankByUrgency, type RankCriterion } from './ranking.ts';
+import { rankByUrgency, type RankReason } from './ranking.ts';
 import type { Impact, WarnedCve } from './warning.ts';
 
 /** A CVE of a warning in the order of what to fix first; `aheadBy` is why it stands before the next one. */
 export interface RankedCve {
   readonly place: number;
-  readonly aheadBy: RankCriterion | null;
+  readonly aheadBy: RankReason | null;
   readonly cve: string;
   /** As the letter calls it. */
   readonly impact: Impact;

@@ -13,7 +13,7 @@ export interface RankedThing {
   readonly machinesUnknown: number;
 }
 
-export const rankCriteria = [
+const rankCriteria = [
   'work',
   'ransomware',
   'exploited',
@@ -25,13 +25,17 @@ export const rankCriteria = [
   'id',
 ] as const;
 /** By what one thing goes before the next. `work`: machines that lack the fix before doubtful ones, before none. */
-export type RankCriterion = (typeof rankCriteria)[number];
+type RankCriterion = (typeof rankCriteria)[number];
+
+/** What a person is told: where the one in front has no score, that it has none, and not that it is higher. */
+export const rankReasons = [...rankCriteria, 'exploit-unknown', 'severity-unknown'] as const;
+export type RankReason = (typeof rankReasons)[number];
 
 export interface RankedPlace<Thing extends RankedThing = RankedThing> {
   readonly place: number;
   readonly thing: Thing;
   /** Why it stands before the next one; null for the last. */
-  readonly aheadBy: RankCriterion | null;
+  readonly aheadBy: RankReason | null;
 }
 
 /** EPSS of 0.5 and more is likely, of 0.1 and more well possible. What is not known stands with the middle: it is no reason for calm. */
@@ -56,8 +60,13 @@ export function rankByUrgency<Thing extends RankedThing>(things: readonly Thing[
   const sorted = things.toSorted((a, b) => compared(a, b).order);
   return sorted.map((thing, at) => {
     const next = sorted[at + 1];
-    return { place: at + 1, thing, aheadBy: next === undefined ? null : compared(thing, next).by };
+    return { place: at + 1, thing, aheadBy: next === undefined ? null : reasonOf(thing, compared(thing, next).by) };
   });
+}
+
+function reasonOf({ exploitProbability, cvss }: RankedThing, by: RankCriterion): RankReason {
+  if (by === 'exploit-likely' && exploitProbability === null) return 'exploit-unknown';
+  return by === 'severity' && cvss === null ? 'severity-unknown' : by;
 }
 
 function compared(a: RankedThing, b: RankedThing): { readonly order: number; readonly by: RankCriterion } {

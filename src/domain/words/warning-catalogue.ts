@@ -1,6 +1,6 @@
 import type { ExposureUnknown } from '../advisories/exposure.ts';
 import type { MachineState } from '../warnings/figures.ts';
-import type { RankCriterion } from '../warnings/ranking.ts';
+import type { RankReason } from '../warnings/ranking.ts';
 import type { Impact, WarningState } from '../warnings/warning.ts';
 
 /** Headers of tables that are handed on. */
@@ -33,7 +33,7 @@ export interface WarningWords {
   readonly impact: Readonly<Record<Impact, string>>;
   readonly warningState: Readonly<Record<WarningState, string>>;
   readonly reason: Readonly<Record<ExposureUnknown, string>>;
-  readonly aheadBy: Readonly<Record<RankCriterion, string>>;
+  readonly aheadBy: Readonly<Record<RankReason, string>>;
   readonly fixFirst: string;
   /** Machines without the fix, whether one will come or not. */
   readonly lacking: string;

@@ -22,6 +22,13 @@ test.for([
   },
   { name: 'exploited before likely', first: { isExploited: true }, second: { exploitProbability: 0.97, cvss: 10 }, aheadBy: 'exploited' },
   { name: 'likely before grave', first: { exploitProbability: 0.6 }, second: { cvss: 9.8 }, aheadBy: 'exploit-likely' },
+  {
+    name: 'no EPSS before a low one, and said so',
+    first: { exploitProbability: null },
+    second: { exploitProbability: 0.04, cvss: 9.8 },
+    aheadBy: 'exploit-unknown',
+  },
+  { name: 'no CVSS before a low one, and said so', first: { cvss: null }, second: {}, aheadBy: 'severity-unknown' },
   { name: 'grave before many', first: { cvss: 9.8 }, second: { machinesMissing: 500 }, aheadBy: 'severity' },
   { name: 'many before few of one kind', first: { machinesMissing: 41 }, second: { exploitProbability: 0.05 }, aheadBy: 'machines' },
   { name: 'the likelier of as many', first: { exploitProbability: 0.05 }, second: {}, aheadBy: 'exploit-probability' },
