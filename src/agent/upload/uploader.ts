@@ -6,7 +6,8 @@ import { type Clock, isoTime } from '../../base/clock.ts';
 import { receipt } from '../../contracts/summary.ts';
 import type { AgentStore } from '../../storage/agent/agent-store.ts';
 import type { WaitingSummary } from '../../storage/agent/outbox-store.ts';
-import type { CollectorClient, SignedBy } from './collector-client.ts';
+import type { CollectorClient } from './collector-client.ts';
+import type { SignedBy } from './sign-request.ts';
 
 export interface UploaderDeps {
   readonly store: AgentStore;

@@ -16,7 +16,7 @@ import {
 import { sectionName } from '../../contracts/summary.ts';
 import type { CollectorStore } from '../../storage/collector/collector-store.ts';
 import type { Readers } from '../auth/reader.ts';
-import { endpointUnknown } from '../ingest/signed-requests.ts';
+import { endpointUnknown } from '../ingest/open-signed.ts';
 import { errorAnswers, readerSecurity } from './route-answers.ts';
 
 export interface ReadingOptions {

@@ -14,6 +14,8 @@ export interface EndpointPageRequest extends PageRequest {
 export interface EndpointStore {
   /** Ed25519, 32 bytes, base64url; null for an unknown endpoint. */
   publicKeyOf(endpointId: string): Promise<string | null>;
+  /** Of the newest summary that is stored; 0 before the first. */
+  lastSequenceOf(endpointId: string): Promise<number>;
   /** In the order of enrolment. */
   page(request: EndpointPageRequest): Promise<Page<Endpoint>>;
   detail(endpointId: string, silentBefore: number): Promise<EndpointDetail | null>;
@@ -25,6 +27,10 @@ export function createEndpointStore(db: Kysely<CollectorSchema>): EndpointStore 
     async publicKeyOf(endpointId) {
       const row = await db.selectFrom('endpoint').select('public_key').where('id', '=', endpointId).executeTakeFirst();
       return row?.public_key ?? null;
+    },
+    async lastSequenceOf(endpointId) {
+      const row = await db.selectFrom('endpoint').select('last_sequence').where('id', '=', endpointId).executeTakeFirst();
+      return row?.last_sequence ?? 0;
     },
     async page(request) {
       const rows = await endpointsInOrder(db, request).execute();
