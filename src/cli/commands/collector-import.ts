@@ -10,9 +10,11 @@ import { toAppError } from '../../base/app-error.ts';
 import { largestTransferBytes } from '../../contracts/transfer.ts';
 import { openCollectorStore } from '../../storage/collector/collector-store.ts';
 import type { CliIo } from '../cli-io.ts';
+import type { Installation } from '../installation.ts';
 import { readInputFile } from '../input-file.ts';
 import { transferText } from '../text/transfer-text.ts';
-import type { LoadConfiguration } from './collector.ts';
+
+type FindInstallation = (dataDir?: string) => Installation;
 
 interface ImportOptions {
   readonly to?: string;
@@ -27,7 +29,7 @@ interface Unusable {
 }
 
 /** `collector import`: summaries that came in files. Exit code 1 where anything was refused; the rest is stored. */
-export function addCollectorImport(collector: Command, io: CliIo, loadConfiguration: LoadConfiguration): void {
+export function addCollectorImport(collector: Command, io: CliIo, loadConfiguration: FindInstallation): void {
   collector
     .command('import')
     .description('take in files of "wardwatch outbox export" and write an acknowledgement for each; works while the collector runs')
@@ -38,7 +40,7 @@ export function addCollectorImport(collector: Command, io: CliIo, loadConfigurat
     .action((files: readonly string[], options: ImportOptions) => importFiles(files, options, io, loadConfiguration));
 }
 
-async function importFiles(files: readonly string[], options: ImportOptions, io: CliIo, load: LoadConfiguration): Promise<void> {
+async function importFiles(files: readonly string[], options: ImportOptions, io: CliIo, load: FindInstallation): Promise<void> {
   const { dataFolder, configuration } = load(options.dataDir);
   const signer = await openDataSigner(collectorFiles(dataFolder).tls);
   const store = openCollectorStore(collectorFiles(dataFolder).database);

@@ -7,13 +7,15 @@ import { openSigned, type Signer, signerNamed } from './open-signed.ts';
 export interface SignedContent {
   readonly endpointId: string;
   readonly text: string;
+  /** The public key that verified it. */
+  readonly signedWith: string;
 }
 
 export interface SignedRequests {
   /** For `onRequest`: refuses an unsigned request or an unknown endpoint before a body is read. */
   identify(request: FastifyRequest): Promise<void>;
   /** For `preValidation`: the body, a Buffer as sent, becomes the JSON that it holds, and nothing is unpacked before the signature holds. */
-  open(request: FastifyRequest): Promise<void>;
+  open(request: FastifyRequest, keys?: 'previous-key-too'): Promise<void>;
   contentOf(request: FastifyRequest): SignedContent;
 }
 
@@ -30,7 +32,7 @@ export function createSignedRequests({
     async identify(request) {
       signers.set(request, await signerNamed(endpoints, headerOf(request, 'signature-input')));
     },
-    async open(request) {
+    async open(request, keys) {
       const signer = signers.get(request);
       if (!signer) throw signatureInvalid('its signer was not identified');
       const arrived = {
@@ -41,8 +43,16 @@ export function createSignedRequests({
         encoding: request.headers['content-encoding'],
         bytes: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
       };
-      const { text, json } = await openSigned(arrived, signer, maxBytes);
-      contents.set(request, { endpointId: signer.endpointId, text });
+      const { endpointId, previousKey } = signer;
+      const opened = async (publicKey: string) => ({
+        ...(await openSigned(arrived, { endpointId, publicKey }, maxBytes)),
+        signedWith: publicKey,
+      });
+      const { text, json, signedWith } = await opened(signer.publicKey).catch((thrown: unknown) => {
+        if (keys === undefined || previousKey === null) throw thrown;
+        return opened(previousKey);
+      });
+      contents.set(request, { endpointId, text, signedWith });
       request.body = json;
     },
     contentOf(request) {

@@ -23,7 +23,11 @@ export interface UploadDeps {
 }
 
 /** Stores a summary whose signature holds, on disk when it returns. Throws SEQUENCE_FORKED where two machines use one identity. */
-export async function takeSummary({ ingest, clock }: UploadDeps, { endpointId, text }: SignedContent, summary: Summary) {
+export async function takeSummary(
+  { ingest, clock }: UploadDeps,
+  { endpointId, text }: Omit<SignedContent, 'signedWith'>,
+  summary: Summary,
+) {
   if (summary.endpointId !== endpointId)
     throw new AppError(
       'FORBIDDEN',
@@ -51,6 +55,6 @@ export async function takeSection(
 export function forked(sequence: number, lastSequence: number): AppError {
   return new AppError(
     'SEQUENCE_FORKED',
-    `Sequence ${sequence} has passed (the last is ${lastSequence}) under another summary: two machines use this identity, or one was restored from an image. Enrol this machine again.`,
+    `Sequence ${sequence} has passed (the last is ${lastSequence}) under another summary: two machines use this identity, or one was restored from an image. This machine asks for an identity of its own by itself; retire what is no longer in use.`,
   );
 }

@@ -23,6 +23,8 @@ export interface OutboxStore {
   lastCreatedAt(): string | null;
   /** Summaries for a collector that this machine has left; their findings are reported again to the new one. */
   forgetAll(): void;
+  /** What waits becomes that of another endpoint; what was sent as the former one goes. */
+  readdress(endpointId: string): void;
 }
 
 const sentRow = z.object({ sent_at: z.string(), body: z.string() });
@@ -40,6 +42,8 @@ export function createOutboxStore(db: Sqlite): OutboxStore {
   const newestSent = db.prepare('SELECT sent_at, body FROM outbox WHERE sent_at IS NOT NULL ORDER BY sequence DESC LIMIT 1');
   const newest = db.prepare('SELECT created_at FROM outbox ORDER BY sequence DESC LIMIT 1');
   const drop = db.prepare('DELETE FROM outbox');
+  const dropSent = db.prepare('DELETE FROM outbox WHERE sent_at IS NOT NULL');
+  const readdress = db.prepare("UPDATE outbox SET body = json_set(body, '$.endpointId', ?) WHERE sent_at IS NULL");
   const acknowledge = db.transaction((sequence: number, now: string) => {
     mark.run(now, sequence);
     forget.run(sequence);
@@ -72,5 +76,9 @@ export function createOutboxStore(db: Sqlite): OutboxStore {
         .nullable()
         .parse(newest.get() ?? null)?.created_at ?? null,
     forgetAll: () => void drop.run(),
+    readdress(endpointId) {
+      dropSent.run();
+      readdress.run(endpointId);
+    },
   };
 }

@@ -1,12 +1,24 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { connectLocalApi } from '../../../src/agent/local-api/local-client.ts';
 import { uploadNow } from '../../../src/contracts/local-api.ts';
 import { freePort } from '../../support/free-port.ts';
 import { type Running, wardwatch, wardwatchRunning } from '../../support/run-wardwatch.ts';
 import { enrolmentStringOf, pulledFrom, quietAgent, scriptedWorkstation, subjectsOf } from '../../support/scripted-workstation.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+
+const importedFile = z.looseObject({
+  unusable: z.object({ code: z.string() }).optional(),
+  refused: z.array(z.looseObject({ code: z.string() })).optional(),
+  duplicate: z.number().optional(),
+});
+const saidJson = z.looseObject({
+  files: z.array(importedFile).default([]),
+  waitingUploads: z.number().optional(),
+  summaries: z.number().optional(),
+});
 
 async function hospital() {
   const [department, station] = [tempFolder(), tempFolder()];
@@ -20,10 +32,15 @@ async function hospital() {
   const stick = join(tempFolder(), 'kham-01.outbox');
   const json = async (...args: string[]) => {
     const { code, out, err } = await wardwatch([...args, '--json']);
-    return { code, err, said: out === '' ? null : JSON.parse(out) };
+    return { code, err, said: saidJson.parse(out === '' ? {} : JSON.parse(out)) };
   };
   return {
-    ...{ department, station, machine, collector, startCollector, stick },
+    department,
+    station,
+    machine,
+    collector,
+    startCollector,
+    stick,
     exported: (file = stick) => json('outbox', 'export', file, '--data-dir', station),
     imported: (...files: string[]) => json('collector', 'import', ...files, '--data-dir', department),
     acknowledged: (file = `${stick}.acknowledged`, folder = station) => json('outbox', 'acknowledge', file, '--data-dir', folder),
@@ -57,7 +74,7 @@ test('what a machine without a network found reaches the collector on a stick, o
     { new: 0, refused: [] },
     { new: 0, duplicate: 2, refused: [] },
   ]);
-  expect(again.said.files[0].duplicate).toBe(written.said.summaries);
+  expect(again.said.files[0]?.duplicate).toBe(written.said.summaries);
   expect(await acknowledged()).toMatchObject({ code: 0, said: { acknowledged: 0, alreadyDone: 2, waiting: 0 } });
   expect(subjectsOf(await pulledFrom(department))).toEqual(['/etc/cron.d/one', '/etc/cron.d/two']);
 });
@@ -101,11 +118,7 @@ test('files that were changed, cut off or made by somebody else are refused with
   ];
   const answer = await imported(...bad, '/nowhere/at-all');
   expect(answer.code).toBe(1);
-  expect(
-    answer.said.files.map(
-      (one: { unusable?: { code: string }; refused: { code: string }[] }) => one.unusable?.code ?? one.refused[0]?.code,
-    ),
-  ).toEqual([
+  expect(answer.said.files.map((one) => one.unusable?.code ?? one.refused?.[0]?.code)).toEqual([
     'TRANSFER_INVALID',
     'TRANSFER_INVALID',
     'SIGNATURE_INVALID',
