@@ -17,15 +17,31 @@ export function clockText(skewSeconds: number | null, { texts, format }: Voice):
 export function EndpointBadges({ endpoint, voice }: { readonly endpoint: Endpoint; readonly voice: Voice }): ReactElement | null {
   const { endpoints: texts } = voice.texts;
   const clock = clockText(endpoint.clockSkewSeconds, voice);
-  if (!endpoint.isSilent && endpoint.forkedAt === undefined && clock === null) return null;
+  const { isSilent, forkedAt, clonedFrom, retiredAt, isPending } = endpoint;
+  if (!isSilent && clock === null && [forkedAt, clonedFrom, retiredAt, isPending].every((mark) => mark === undefined)) return null;
   return (
     <span className="badges">
-      {endpoint.isSilent && (
+      {isSilent && (
         <Badge icon="silent" tone="silent">
           {texts.silent}
         </Badge>
       )}
-      {endpoint.forkedAt !== undefined && (
+      {retiredAt !== undefined && (
+        <Badge icon="silent" tone="silent">
+          {texts.retired}
+        </Badge>
+      )}
+      {isPending === true && (
+        <Badge icon="clock" tone="caution">
+          {texts.pending}
+        </Badge>
+      )}
+      {clonedFrom !== undefined && (
+        <Badge icon="forked" tone="caution">
+          {texts.cloned}
+        </Badge>
+      )}
+      {forkedAt !== undefined && (
         <Badge icon="forked" tone="caution">
           {texts.forked}
         </Badge>

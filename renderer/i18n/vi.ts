@@ -57,6 +57,9 @@ export const vi = {
     neverSeen: 'chưa gửi báo cáo nào',
     silent: 'mất kết nối',
     forked: 'trùng danh tính',
+    cloned: 'tách từ máy trùng danh tính',
+    retired: 'đã ngừng dùng',
+    pending: 'chờ duyệt',
     clockFast: (duration: string) => `đồng hồ nhanh ${duration}`,
     clockSlow: (duration: string) => `đồng hồ chậm ${duration}`,
     lastReported: (status: string) => `báo cáo cuối: ${status}`,
@@ -107,7 +110,8 @@ export const vi = {
     reportNumber: (sequence: string, instant: string) => `số ${sequence}, lập lúc ${instant} theo đồng hồ của máy`,
     noReport: 'Máy này đã ghi danh nhưng chưa gửi báo cáo nào. Kiểm tra phần mềm giám sát trên máy bằng lệnh:',
     forkedTitle: 'Hai máy đang dùng chung một danh tính',
-    forkedText: (instant: string) => `Thấy lúc ${instant}. Thường do nhân bản ổ đĩa; hãy ghi danh lại từng máy bằng chuỗi ghi danh mới.`,
+    forkedText: (instant: string) =>
+      `Thấy lúc ${instant}. Thường do nhân bản ổ đĩa; máy gửi sau tự tạo khoá mới và hiện thành một máy riêng. Máy nào không còn dùng thì cho ngừng.`,
     silentTitle: (ago: string) => `Máy mất kết nối, liên lạc lần cuối ${ago}`,
     silentNever: 'Máy mất kết nối, chưa từng gửi báo cáo',
     silentText:

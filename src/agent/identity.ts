@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../base/app-error.ts';
@@ -27,16 +27,27 @@ const enrolmentFile = z.strictObject({
 });
 
 const pendingKeyFile = (agentFolder: string): string => join(agentFolder, 'enrolling-key.pem');
+const nextKeyFile = (agentFolder: string): string => join(agentFolder, 'next-key.pem');
 
 /**
  * The key for an enrolment that is about to be asked for: a new one, or that of a try whose answer was lost, so that the
  * collector knows the endpoint again. Every file here is read by the service account alone.
  */
-export function keyForEnrolling(agentFolder: string): KeyObject {
-  const known = readIfThere(pendingKeyFile(agentFolder));
+export const keyForEnrolling = (agentFolder: string): KeyObject => keyIn(pendingKeyFile(agentFolder));
+
+/** The key that is to follow the present one: a new one, or that of a change that was not carried through. */
+export const keyToFollow = (agentFolder: string): KeyObject => keyIn(nextKeyFile(agentFolder));
+
+/** Whether a change of the key was begun and has not ended. */
+export const isKeyChanging = (agentFolder: string): boolean => existsSync(nextKeyFile(agentFolder));
+
+export const endKeyChange = (agentFolder: string): void => rmSync(nextKeyFile(agentFolder), { force: true });
+
+function keyIn(file: string): KeyObject {
+  const known = readIfThere(file);
   if (known !== null) return createPrivateKey(known);
   const { privateKey } = generateKeyPairSync('ed25519');
-  writeDurably(pendingKeyFile(agentFolder), keyText(privateKey));
+  writeDurably(file, keyText(privateKey));
   return privateKey;
 }
 

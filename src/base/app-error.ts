@@ -46,6 +46,9 @@ const catalogue = {
   RATE_LIMITED: { httpStatus: 429, exitCode: 3, retryable: true },
   FILE_UNREADABLE: { httpStatus: 500, exitCode: 3, retryable: true },
   INTERNAL: { httpStatus: 500, exitCode: 3, retryable: true },
+  TRANSFER_INVALID: { httpStatus: 400, exitCode: 3, retryable: false },
+  ENDPOINT_RETIRED: { httpStatus: 403, exitCode: 3, retryable: false },
+  ENDPOINT_PENDING: { httpStatus: 403, exitCode: 3, retryable: true },
 } as const;
 
 export type ErrorCode = keyof typeof catalogue;

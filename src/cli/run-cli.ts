@@ -54,6 +54,7 @@ const commandModules: Readonly<Record<string, () => Promise<AddCommands>>> = {
   versions: async () => (await import('./commands/versions.ts')).addVersionsCommand,
   inventory: async () => (await import('./commands/inventory.ts')).addInventoryCommands,
   agent: async () => (await import('./commands/agent.ts')).addAgentCommands,
+  outbox: async () => (await import('./commands/outbox.ts')).addOutboxCommands,
   collector: async () => {
     const { addCollectorCommands } = await import('./commands/collector.ts');
     return (program, io) => addCollectorCommands(program, io, load(io));

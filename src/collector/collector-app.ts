@@ -16,6 +16,7 @@ import { observeMethods } from './known-methods.ts';
 import { addSmallJsonParser } from './ingest/json-parser.ts';
 import { createSignedRequests } from './ingest/signed-requests.ts';
 import { agentFeedRoutes } from './routes/agent-feed.ts';
+import { agentIdentityRoutes } from './routes/agent-identity.ts';
 import { agentUploadRoutes } from './routes/agent-uploads.ts';
 import { addConsole } from './routes/console.ts';
 import { addDocumentation } from './routes/documentation.ts';
@@ -55,13 +56,13 @@ export async function createCollectorApp(options: CollectorAppOptions): Promise<
   const readers = createReaders({ access: store.access, clock });
   const maxBytes = configuration.max_body_mb * 1024 * 1024;
   const signed = createSignedRequests({ endpoints: store.endpoints, maxBytes });
-  const { silent_after_minutes: silentAfterMinutes } = configuration;
+  const { silent_after_minutes: silentAfterMinutes, approve_endpoints: needsApproval } = configuration;
   await app.register(operationsRoutes, { settings: store.settings, readers, metrics });
   await app.register(
     async (api) => {
       addSmallJsonParser(api);
       api.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
-      await api.register(enrolmentRoutes, { enrolments: store.enrolments, clock });
+      await api.register(enrolmentRoutes, { enrolments: store.enrolments, clock, needsApproval });
       await api.register(sessionRoutes, { access: store.access, readers, clock });
       await api.register(readingRoutes, { store, readers, clock, silentAfterMinutes });
       await api.register(vulnerabilityDataRoutes, { advisories: knowledge.advisories, readers });
@@ -78,6 +79,7 @@ export async function createCollectorApp(options: CollectorAppOptions): Promise<
       const arrivals = { inventories, exposures, inventoryArrived };
       const uploads = { signed, ingest, sections, clock, maxBytes, countSummary: metrics.countSummary, ...arrivals };
       await api.register(agentUploadRoutes, { ...uploads, prefix: '/agent' });
+      await api.register(agentIdentityRoutes, { signed, endpointLife: store.endpointLife, needsApproval, clock, prefix: '/agent' });
       await api.register(agentFeedRoutes, { signed, bundles, prefix: '/agent' });
     },
     { prefix: '/api/v1' },

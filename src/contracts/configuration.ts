@@ -92,6 +92,10 @@ export const configuration = z.strictObject({
         .url({ protocol: /^https$/ })
         .optional()
         .describe('address that agents use, when it differs from host and port'),
+      approve_endpoints: z
+        .boolean()
+        .default(false)
+        .describe('a machine that enrols sends nothing until a person lets it in with "wardwatch collector endpoint approve"'),
       silent_after_minutes: minutes(150).describe('an endpoint not heard of for this long is shown as silent'),
       max_body_mb: z.int().min(1).max(64).default(8).describe('largest accepted body, after decompression'),
     })

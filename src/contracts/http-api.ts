@@ -45,6 +45,12 @@ export const endpoint = z.strictObject({
   openFindings: openBySeverity,
   /** When two machines last used this one identity (a cloned disk image); absent when that was never seen. */
   forkedAt: isoInstant.optional(),
+  /** The endpoint whose identity this machine used, until two machines showed under it and this one took a key of its own. */
+  clonedFrom: z.uuid().optional(),
+  /** Out of service since then: nothing of it is taken, and it counts nowhere. */
+  retiredAt: isoInstant.optional(),
+  /** Waits for a person to let it in; nothing of it is taken before. */
+  isPending: z.literal(true).optional(),
 });
 export type Endpoint = z.infer<typeof endpoint>;
 export const endpointQuery = pageQuery.extend({ unitId: z.uuid().optional() });

@@ -1,4 +1,3 @@
-import { createHash, type KeyObject, sign } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
@@ -9,18 +8,13 @@ import type { z } from 'zod';
 import { AppError, type ErrorCode, isErrorCode } from '../../base/app-error.ts';
 import { parseJson } from '../../base/parse-json.ts';
 import { errorBody } from '../../contracts/http-api.ts';
-import { signatureBase, signatureLabel, signatureParams } from '../../contracts/signature.ts';
+import { contentDigestOf, type SignedBy, signRequest } from './sign-request.ts';
 
 export interface CollectorClientOptions {
   readonly url: string;
   /** The collector's certificate authority in PEM: the only one that is trusted. */
   readonly authority: string;
   readonly timeoutMs?: number;
-}
-
-export interface SignedBy {
-  readonly endpointId: string;
-  readonly key: KeyObject;
 }
 
 export interface CollectorRequest {
@@ -117,17 +111,10 @@ async function* bounded(response: IncomingMessage, maxBytes: number): AsyncGener
 }
 
 function headersOf(call: CollectorRequest, url: URL, body: Buffer): Record<string, string | number> {
-  const contentDigest = `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
-  const common = { 'content-type': 'application/json', 'content-length': body.length, 'content-digest': contentDigest };
-  if (!call.signedBy) return common;
-  const { endpointId, key } = call.signedBy;
-  const signature = sign(null, Buffer.from(signatureBase({ method: call.method, path: url.pathname, contentDigest, endpointId })), key);
-  return {
-    ...common,
-    'content-encoding': 'gzip',
-    'signature-input': `${signatureLabel}=${signatureParams(endpointId)}`,
-    signature: `${signatureLabel}=:${signature.toString('base64')}:`,
-  };
+  const common = { 'content-type': 'application/json', 'content-length': body.length };
+  if (!call.signedBy) return { ...common, 'content-digest': contentDigestOf(body) };
+  const { contentDigest, signatureInput, signature } = signRequest(call.method, url.pathname, body, call.signedBy);
+  return { ...common, 'content-digest': contentDigest, 'content-encoding': 'gzip', 'signature-input': signatureInput, signature };
 }
 
 function unreachable(url: URL, cause: Error): AppError {

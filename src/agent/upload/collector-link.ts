@@ -6,7 +6,10 @@ import { AppError } from '../../base/app-error.ts';
 import type { BackoffLimits } from '../../base/backoff.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { AgentStore } from '../../storage/agent/agent-store.ts';
-import { type Enrolment, readEnrolment } from '../identity.ts';
+import { adoptIdentity } from '../adopt-identity.ts';
+import { changeKey } from '../change-key.ts';
+import { type Enrolment, isKeyChanging, readEnrolment } from '../identity.ts';
+import { becomeNewEndpoint } from './become-new-endpoint.ts';
 import { createCollectorClient } from './collector-client.ts';
 import { createUploader, type Uploader } from './uploader.ts';
 
@@ -59,6 +62,7 @@ export function linkToCollector({ agentFolder, store, clock, backoff, log }: Col
 
   const connect = (enrolment: Enrolment | null): Connected | null => {
     if (!enrolment) return null;
+    adoptIdentity(store, enrolment.endpointId, clock); // where the agent was stopped between the file and the database
     const stopping = new AbortController();
     const client = createCollectorClient(enrolment);
     const uploader = createUploader({
@@ -67,6 +71,16 @@ export function linkToCollector({ agentFolder, store, clock, backoff, log }: Col
       clock,
       backoff,
       signedBy: { endpointId: enrolment.endpointId, key: createPrivateKey(enrolment.privateKey) },
+      async changedKey(signal) {
+        if (!isKeyChanging(agentFolder)) return null;
+        const { endpointId, privateKey } = await changeKey(agentFolder, enrolment, signal);
+        return { endpointId, key: createPrivateKey(privateKey) };
+      },
+      async whenForked(refused, signal) {
+        const ours = await becomeNewEndpoint(enrolment, refused, { agentFolder, store, client, clock, signal });
+        log.warn({ endpointId: ours.endpointId, was: enrolment.endpointId }, 'another machine uses our identity: this one has a new one');
+        return { endpointId: ours.endpointId, key: createPrivateKey(ours.privateKey) };
+      },
     });
     uploader.run(stopping.signal).catch((error: unknown) => log.error({ error }, 'uploads ended'));
     return { enrolment, uploader, stop: () => (stopping.abort(), client.close()) };

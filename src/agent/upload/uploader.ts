@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { type AppError, toAppError } from '../../base/app-error.ts';
+import { AppError, toAppError } from '../../base/app-error.ts';
 import { type BackoffLimits, backoffMs } from '../../base/backoff.ts';
 import { type Clock, isoTime } from '../../base/clock.ts';
 import { receipt } from '../../contracts/summary.ts';
 import type { AgentStore } from '../../storage/agent/agent-store.ts';
 import type { WaitingSummary } from '../../storage/agent/outbox-store.ts';
-import type { CollectorClient, SignedBy } from './collector-client.ts';
+import type { CollectorClient } from './collector-client.ts';
+import type { SignedBy } from './sign-request.ts';
 
 export interface UploaderDeps {
   readonly store: AgentStore;
@@ -14,6 +15,10 @@ export interface UploaderDeps {
   readonly signedBy: SignedBy;
   readonly clock: Clock;
   readonly backoff: BackoffLimits;
+  /** Before anything is sent: ends a change of the key that was begun; null where there is none. */
+  readonly changedKey: (signal: AbortSignal) => Promise<SignedBy | null>;
+  /** Another machine uses this identity: gives this one a new one, which what waits has taken on. */
+  readonly whenForked: (refused: WaitingSummary, signal: AbortSignal) => Promise<SignedBy>;
 }
 
 /** Sends the outbox in order, one summary at a time, for as long as the agent runs. */
@@ -26,16 +31,30 @@ export interface Uploader {
   lastError(): AppError | null;
 }
 
-export function createUploader(deps: UploaderDeps): Uploader {
+export function createUploader(given: UploaderDeps): Uploader {
+  let deps = given;
   let lastError: AppError | null = null;
   let underWay: Promise<number> | null = null;
   let woken = Promise.withResolvers<void>();
 
   const flush = (signal: AbortSignal): Promise<number> => {
-    underWay ??= sendAll(deps, signal).finally(() => {
+    underWay ??= sendAllAsOne(signal).finally(() => {
       underWay = null;
     });
     return underWay;
+  };
+
+  const sendAllAsOne = async (signal: AbortSignal): Promise<number> => {
+    const changed = await deps.changedKey(signal);
+    if (changed) deps = { ...deps, signedBy: changed };
+    try {
+      return await sendAll(deps, signal);
+    } catch (thrown) {
+      const refused = deps.store.outbox.next();
+      if (!(thrown instanceof AppError) || thrown.code !== 'SEQUENCE_FORKED' || refused === null) throw thrown;
+      deps = { ...deps, signedBy: await deps.whenForked(refused, signal) };
+      return sendAll(deps, signal); // a second conflict in a row is told, and tried again after a wait
+    }
   };
 
   const tryFlush = async (signal: AbortSignal): Promise<boolean> => {

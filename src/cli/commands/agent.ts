@@ -1,9 +1,13 @@
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { pino } from 'pino';
+import { changeKey } from '../../agent/change-key.ts';
 import { enrol } from '../../agent/enrol.ts';
+import { publicKeyText, readEnrolment } from '../../agent/identity.ts';
 import { runAgent } from '../../agent/run-agent.ts';
+import { AppError } from '../../base/app-error.ts';
 import { systemClock } from '../../base/clock.ts';
 import { createHost } from '../../platform/create-host.ts';
 import { openAgentStore } from '../../storage/agent/agent-store.ts';
@@ -33,6 +37,24 @@ export function addAgentCommands(program: Command, io: CliIo): void {
         signal: io.signal,
         onReady: (path) => io.err(`listening on ${path}`),
       });
+    });
+
+  agent
+    .command('rotate-key')
+    .description('give this machine a new key at its collector; the present one signs the change')
+    .option('--json', 'one JSON document on standard output')
+    .option('--data-dir <dir>', 'data folder instead of the usual one')
+    .action(async ({ dataDir, json }: AgentOptions & { readonly json?: boolean }) => {
+      const folder = join(findInstallation(io.env, dataDir).dataFolder, 'agent');
+      const enrolment = readEnrolment(folder);
+      if (enrolment === null)
+        throw new AppError(
+          'NOT_ENROLLED',
+          'This machine is not enrolled at a collector, so it has no key there. Run "wardwatch agent enroll".',
+        );
+      const { endpointId, privateKey } = await changeKey(folder, enrolment, io.signal);
+      const publicKey = publicKeyText(createPrivateKey(privateKey));
+      io.out(json ? JSON.stringify({ endpointId, publicKey }) : cliText(io.language).keyChanged(endpointId));
     });
 
   agent

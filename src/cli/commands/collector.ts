@@ -9,6 +9,8 @@ import { createCollectorLog } from '../../collector/collector-log.ts';
 import { startCollector } from '../../collector/start-collector.ts';
 import type { Configuration } from '../../contracts/configuration.ts';
 import type { CliIo } from '../cli-io.ts';
+import { addEndpointCommands, addEnrolmentStringCommands } from './collector-endpoint.ts';
+import { addCollectorImport } from './collector-import.ts';
 import { scheduleImports } from '../scheduled-imports.ts';
 import { readDuration, readWholeNumber } from './option-values.ts';
 
@@ -27,7 +29,7 @@ const tokenOptions = z.object({
 });
 type TokenOptions = z.infer<typeof tokenOptions>;
 
-/** `collector run` and `collector token create`. */
+/** `collector run`, `collector token`, `collector endpoint` and `collector import`. */
 export function addCollectorCommands(program: Command, io: CliIo, loadConfiguration: LoadConfiguration): void {
   const collector = program.command('collector').description('the central collector of a department or a hospital');
   collector
@@ -37,9 +39,10 @@ export function addCollectorCommands(program: Command, io: CliIo, loadConfigurat
     .option('--port <number>', 'TCP port; 0 takes a free one')
     .option('--host <address>', 'address to listen on')
     .action((options: unknown) => runCollector(runOptions.parse(options), io, loadConfiguration));
-  collector
-    .command('token')
-    .description('what lets machines and people in')
+  addEndpointCommands(collector, io, loadConfiguration);
+  const token = collector.command('token').description('what lets machines and people in');
+  addEnrolmentStringCommands(token, io, loadConfiguration);
+  token
     .command('create')
     .description('make an enrolment string, a sign-in link or an API token; works while the collector runs')
     .option('--data-dir <folder>', 'where the data of the collector lies')
@@ -49,6 +52,7 @@ export function addCollectorCommands(program: Command, io: CliIo, loadConfigurat
     .option('--expires-in <duration>', 'how long it holds, such as 15m, 12h or 7d (default: 7d; sign-in 15m; api 90d)')
     .option('--json', 'print one JSON document')
     .action((options: unknown) => createToken(tokenOptions.parse(options), io, loadConfiguration));
+  addCollectorImport(collector, io, loadConfiguration);
 }
 
 async function runCollector(options: z.infer<typeof runOptions>, io: CliIo, loadConfiguration: LoadConfiguration): Promise<void> {

@@ -34,6 +34,7 @@ export interface CliText {
   waitingUploads: string;
   unit: string;
   enrolled(unit: string): string;
+  keyChanged(endpoint: string): string;
   acknowledged(count: number): string;
   acknowledge(count: number): string;
   accept(count: number): string;

@@ -36,6 +36,7 @@ export const en: CliText = {
   notEnrolled: 'not enrolled',
   waitingUploads: 'Summaries waiting to be sent',
   unit: 'Unit',
+  keyChanged: (endpoint) => `This machine (${endpoint}) has a new key at the collector; the former one is of no use any more.`,
   enrolled: (unit) => `This machine is enrolled in the unit "${unit}".`,
   acknowledged: (count) => `${count} of them acknowledged`,
   acknowledge: (count) => `Findings acknowledged: ${count}. They stay listed, and alarm nobody until they change.`,

@@ -36,6 +36,7 @@ export const vi: CliText = {
   notEnrolled: 'chưa ghi danh',
   waitingUploads: 'Báo cáo chờ gửi',
   unit: 'Đơn vị',
+  keyChanged: (endpoint) => `Máy này (${endpoint}) đã có khoá mới tại máy thu thập; khoá cũ không dùng được nữa.`,
   enrolled: (unit) => `Đã ghi danh máy này vào đơn vị "${unit}".`,
   acknowledged: (count) => `trong đó ${count} đã tiếp nhận`,
   acknowledge: (count) => `Đã tiếp nhận ${count} phát hiện; vẫn còn trong danh sách, không báo động cho đến khi thay đổi tiếp.`,

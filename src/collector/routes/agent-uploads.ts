@@ -1,18 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { AppError } from '../../base/app-error.ts';
 import type { Clock } from '../../base/clock.ts';
 import { inventory } from '../../contracts/inventory.ts';
 import { receipt, sha256Hex, summary, updatesSection } from '../../contracts/summary.ts';
-import { frameOf } from '../../domain/inventory/inventory.ts';
-import { namedItemsOf } from '../../inventory/named-items.ts';
 import type { InventoryStore } from '../../storage/collector/inventory-store.ts';
 import type { SectionStore } from '../../storage/collector/section-store.ts';
 import type { IngestSummary } from '../../storage/collector/summary-ingest.ts';
 import type { CollectorExposures } from '../advisories/exposures.ts';
 import { boundedValidatorCompiler } from '../ingest/bounded-validation.ts';
-import { endpointUnknown, type SignedRequests } from '../ingest/signed-requests.ts';
+import type { SignedRequests } from '../ingest/signed-requests.ts';
+import { forked, takeSection, takeSummary } from '../ingest/take-upload.ts';
 import { errorAnswers } from './route-answers.ts';
 
 export interface AgentUploadOptions {
@@ -33,6 +30,7 @@ export const agentUploadRoutes: FastifyPluginAsyncZod<AgentUploadOptions> = asyn
   app,
   { signed, ingest, sections, inventories, exposures, clock, maxBytes, countSummary, inventoryArrived },
 ) => {
+  const deps = { ingest, sections, inventories, clock };
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: maxBytes }, async (_request: unknown, body: Buffer) => body);
   app.setValidatorCompiler(boundedValidatorCompiler);
@@ -50,15 +48,9 @@ export const agentUploadRoutes: FastifyPluginAsyncZod<AgentUploadOptions> = asyn
       },
     },
     async (request, reply) => {
-      const { endpointId, text } = signed.contentOf(request);
-      const { summaryId, sequence } = request.body;
-      if (request.body.endpointId !== endpointId)
-        throw new AppError(
-          'FORBIDDEN',
-          `Endpoint ${endpointId} signed a summary of endpoint ${request.body.endpointId}. An endpoint speaks for itself only.`,
-        );
-      const outcome = await ingest({ summary: request.body, text, receivedAt: clock.now() });
-      if (outcome.stored === 'endpoint-unknown') throw endpointUnknown(endpointId);
+      const content = signed.contentOf(request);
+      const { endpointId, summaryId, sequence } = request.body;
+      const outcome = await takeSummary(deps, content, request.body);
       countSummary(outcome.stored);
       if (outcome.stored === 'forked') {
         request.log.warn({ endpointId, sequence, lastSequence: outcome.lastSequence }, 'two machines use one identity');
@@ -80,27 +72,10 @@ export const agentUploadRoutes: FastifyPluginAsyncZod<AgentUploadOptions> = asyn
       },
     },
     async (request, reply) => {
-      const { digest } = request.params;
       const { text } = signed.contentOf(request);
-      if (createHash('sha256').update(text).digest('hex') !== digest)
-        throw new AppError(
-          'REQUEST_INVALID',
-          'The section is not the one that its address names: its SHA-256 is another. Nothing was stored.',
-        );
-      const section = request.body;
-      if ('system' in section) {
-        if (await inventories.save(digest, frameOf(section), namedItemsOf(section))) exposures.changed();
-      }
-      if (!(await sections.has(digest))) await sections.save(digest, text, clock.now());
+      if (await takeSection(deps, request.params.digest, text, request.body)) exposures.changed();
       inventoryArrived();
       return reply.code(204).send(undefined);
     },
   );
 };
-
-function forked(sequence: number, lastSequence: number): AppError {
-  return new AppError(
-    'SEQUENCE_FORKED',
-    `Sequence ${sequence} has passed (the last is ${lastSequence}) under another summary: two machines use this identity, or one was restored from an image. Enrol this machine again.`,
-  );
-}

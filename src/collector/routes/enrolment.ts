@@ -9,10 +9,13 @@ import { errorAnswers } from './route-answers.ts';
 /** Per address and minute. Tokens cannot be guessed: this only bounds load, and 300 machines behind one address pass. */
 const mostEnrolments = 300;
 
-export const enrolmentRoutes: FastifyPluginAsyncZod<{ readonly enrolments: EnrolmentStore; readonly clock: Clock }> = async (
-  app,
-  { enrolments, clock },
-) => {
+export interface EnrolmentOptions {
+  readonly enrolments: EnrolmentStore;
+  readonly clock: Clock;
+  readonly needsApproval: boolean;
+}
+
+export const enrolmentRoutes: FastifyPluginAsyncZod<EnrolmentOptions> = async (app, { enrolments, clock, needsApproval }) => {
   app.post(
     '/enrol',
     {
@@ -27,7 +30,7 @@ export const enrolmentRoutes: FastifyPluginAsyncZod<{ readonly enrolments: Enrol
     },
     async (request) => {
       const { token, ...agent } = request.body;
-      const result = await enrolments.enrol({ ...agent, tokenHash: secretHash(token), now: clock.now() });
+      const result = await enrolments.enrol({ ...agent, tokenHash: secretHash(token), now: clock.now(), needsApproval });
       if (result.outcome !== 'enrolled') throw refused(result.outcome);
       request.log.info({ endpointId: result.endpointId, unitName: result.unitName, hostname: agent.hostname }, 'endpoint enrolled');
       return { endpointId: result.endpointId, unitName: result.unitName };
@@ -40,6 +43,7 @@ type Refusal = Exclude<EnrolmentOutcome['outcome'], 'enrolled'>;
 const why: Readonly<Record<Refusal, string>> = {
   'token-unknown': 'its token is not one of this collector',
   'token-expired': 'its token has expired',
+  'token-revoked': 'its string was revoked',
   'token-used-up': 'its token has been used as often as it allows',
   'key-taken': 'the key is that of an endpoint that is enrolled already; enrol again with a new key',
 };

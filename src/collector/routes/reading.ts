@@ -16,7 +16,7 @@ import {
 import { sectionName } from '../../contracts/summary.ts';
 import type { CollectorStore } from '../../storage/collector/collector-store.ts';
 import type { Readers } from '../auth/reader.ts';
-import { endpointUnknown } from '../ingest/signed-requests.ts';
+import { endpointUnknown } from '../ingest/open-signed.ts';
 import { errorAnswers, readerSecurity } from './route-answers.ts';
 
 export interface ReadingOptions {
@@ -76,7 +76,7 @@ export const readingRoutes: FastifyPluginAsyncZod<ReadingOptions> = async (app, 
       },
     },
     async ({ params }) => {
-      if ((await store.endpoints.publicKeyOf(params.endpointId)) === null) throw endpointUnknown(params.endpointId);
+      if ((await store.endpoints.standingOf(params.endpointId)) === null) throw endpointUnknown(params.endpointId);
       const section = await store.sections.ofEndpoint(params.endpointId, params.name);
       if (!section) throw new AppError('NOT_FOUND', `This endpoint has not sent its section "${params.name}" yet.`);
       return { digest: section.digest, body: sectionBody.shape.body.parse(JSON.parse(section.text)) };

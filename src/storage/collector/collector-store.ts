@@ -1,5 +1,6 @@
 import { openSqlite, type Sqlite } from '../open-sqlite.ts';
 import { type AccessStore, createAccessStore } from './access-store.ts';
+import { createEndpointLifeStore, type EndpointLifeStore } from './endpoint-life-store.ts';
 import { createEndpointStore, type EndpointStore } from './endpoint-store.ts';
 import { createEnrolmentStore, type EnrolmentStore } from './enrolment-store.ts';
 import { createFindingStore, type FindingStore } from './finding-store.ts';
@@ -18,6 +19,7 @@ import { createWarningStores, type WarningStores } from './warnings/warning-stor
 export interface CollectorStore {
   readonly access: AccessStore;
   readonly endpoints: EndpointStore;
+  readonly endpointLife: EndpointLifeStore;
   readonly enrolments: EnrolmentStore;
   readonly findings: FindingStore;
   readonly ingest: IngestSummary;
@@ -42,6 +44,7 @@ export function createCollectorStore(sqlite: Sqlite): CollectorStore {
   return {
     access: createAccessStore(db),
     endpoints: createEndpointStore(db),
+    endpointLife: createEndpointLifeStore(db),
     enrolments: createEnrolmentStore(db),
     findings: createFindingStore(db),
     ingest: createSummaryIngest(db),

@@ -11,9 +11,20 @@ export interface EndpointPageRequest extends PageRequest {
   readonly silentBefore: number;
 }
 
+/** Whom a request may come from. Keys are Ed25519, 32 bytes, base64url. */
+export interface EndpointStanding {
+  readonly publicKey: string;
+  /** The key that announced the present one; null where the key was never changed. */
+  readonly previousKey: string | null;
+  readonly isPending: boolean;
+  readonly isRetired: boolean;
+}
+
 export interface EndpointStore {
-  /** Ed25519, 32 bytes, base64url; null for an unknown endpoint. */
-  publicKeyOf(endpointId: string): Promise<string | null>;
+  /** Null for an unknown endpoint. */
+  standingOf(endpointId: string): Promise<EndpointStanding | null>;
+  /** Of the newest summary that is stored; 0 before the first. */
+  lastSequenceOf(endpointId: string): Promise<number>;
   /** In the order of enrolment. */
   page(request: EndpointPageRequest): Promise<Page<Endpoint>>;
   detail(endpointId: string, silentBefore: number): Promise<EndpointDetail | null>;
@@ -22,9 +33,23 @@ export interface EndpointStore {
 
 export function createEndpointStore(db: Kysely<CollectorSchema>): EndpointStore {
   return {
-    async publicKeyOf(endpointId) {
-      const row = await db.selectFrom('endpoint').select('public_key').where('id', '=', endpointId).executeTakeFirst();
-      return row?.public_key ?? null;
+    async standingOf(endpointId) {
+      const row = await db
+        .selectFrom('endpoint')
+        .select(['public_key', 'previous_key', 'is_pending', 'retired_at'])
+        .where('id', '=', endpointId)
+        .executeTakeFirst();
+      if (!row) return null;
+      return {
+        publicKey: row.public_key,
+        previousKey: row.previous_key,
+        isPending: row.is_pending === 1,
+        isRetired: row.retired_at !== null,
+      };
+    },
+    async lastSequenceOf(endpointId) {
+      const row = await db.selectFrom('endpoint').select('last_sequence').where('id', '=', endpointId).executeTakeFirst();
+      return row?.last_sequence ?? 0;
     },
     async page(request) {
       const rows = await endpointsInOrder(db, request).execute();
@@ -52,6 +77,7 @@ export function createEndpointStore(db: Kysely<CollectorSchema>): EndpointStore 
             .filterWhere(eb('forks', '>', 0))
             .as('forked'),
         ])
+        .where('retired_at', 'is', null)
         .executeTakeFirstOrThrow();
       return { total: row.total, silent: row.silent, forked: row.forked };
     },
@@ -95,5 +121,8 @@ function endpointOf(row: EndpointRow, silentBefore: number): Endpoint {
     patchStatus: row.patch_status,
     openFindings: { info: row.open_info, low: row.open_low, medium: row.open_medium, high: row.open_high, critical: row.open_critical },
     forkedAt: row.forked_at === null ? undefined : isoTime(row.forked_at),
+    clonedFrom: row.cloned_from ?? undefined,
+    retiredAt: row.retired_at === null ? undefined : isoTime(row.retired_at),
+    isPending: row.is_pending === 1 ? true : undefined,
   });
 }

@@ -13,14 +13,30 @@ export interface NewEnrolmentToken {
 
 export type EnrolmentOutcome =
   | { readonly outcome: 'enrolled'; readonly endpointId: string; readonly unitName: string }
-  | { readonly outcome: 'token-unknown' | 'token-expired' | 'token-used-up' | 'key-taken' };
+  | { readonly outcome: 'token-unknown' | 'token-expired' | 'token-revoked' | 'token-used-up' | 'key-taken' };
 
 export interface Enrolment extends Omit<EnrolRequest, 'token'> {
   readonly tokenHash: string;
   readonly now: number;
+  /** Nothing of the endpoint is taken until a person lets it in. */
+  readonly needsApproval?: boolean;
+}
+
+/** A string that was given out. Its first letters of the hash name it: the token itself is kept nowhere. */
+export interface GivenEnrolment {
+  readonly id: string;
+  readonly unitName: string;
+  readonly usesLeft: number;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly revokedAt: number | null;
 }
 
 export interface EnrolmentStore {
+  /** Newest first. */
+  given(): Promise<readonly GivenEnrolment[]>;
+  /** Who holds the string gets nobody in with it any more; who is in stays. False where nothing of this id was given out. */
+  revoke(id: string, now: number): Promise<boolean>;
   addToken(token: NewEnrolmentToken): Promise<void>;
   /**
    * Takes one use of the token and makes the endpoint, or does neither. The same key with the same token again gives the
@@ -31,6 +47,8 @@ export interface EnrolmentStore {
   enrol(enrolment: Enrolment): Promise<EnrolmentOutcome>;
 }
 
+const shownHash = 12;
+
 export function createEnrolmentStore(db: Kysely<CollectorSchema>): EnrolmentStore {
   return {
     async addToken({ tokenHash, unitId, uses, now, expiresAt }) {
@@ -38,6 +56,31 @@ export function createEnrolmentStore(db: Kysely<CollectorSchema>): EnrolmentStor
         .insertInto('enrolment_token')
         .values({ token_hash: tokenHash, unit_id: unitId, uses_left: uses, created_at: now, expires_at: expiresAt })
         .execute();
+    },
+    async given() {
+      const rows = await db
+        .selectFrom('enrolment_token')
+        .innerJoin('unit', 'unit.id', 'enrolment_token.unit_id')
+        .selectAll('enrolment_token')
+        .select('unit.name as unitName')
+        .orderBy('enrolment_token.created_at', 'desc')
+        .execute();
+      return rows.map((row) => ({
+        id: row.token_hash.slice(0, shownHash),
+        unitName: row.unitName,
+        usesLeft: row.uses_left,
+        createdAt: row.created_at,
+        expiresAt: row.expires_at,
+        revokedAt: row.revoked_at,
+      }));
+    },
+    async revoke(id, now) {
+      const { numUpdatedRows } = await db
+        .updateTable('enrolment_token')
+        .set(({ fn, val }) => ({ revoked_at: fn.coalesce('revoked_at', val(now)) }))
+        .where(({ fn, val }) => fn('substr', ['token_hash', val(1), val(shownHash)]), '=', id)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
     enrol: (enrolment) => db.transaction().execute((transaction) => enrolOnce(transaction, enrolment)),
   };
@@ -48,7 +91,7 @@ async function enrolOnce(db: Kysely<CollectorSchema>, enrolment: Enrolment): Pro
   const token = await db
     .selectFrom('enrolment_token')
     .innerJoin('unit', 'unit.id', 'enrolment_token.unit_id')
-    .select(['unit_id', 'uses_left', 'expires_at', 'unit.name as unitName'])
+    .select(['unit_id', 'uses_left', 'expires_at', 'revoked_at', 'unit.name as unitName'])
     .where('token_hash', '=', tokenHash)
     .executeTakeFirst();
   if (!token) return { outcome: 'token-unknown' };
@@ -57,6 +100,7 @@ async function enrolOnce(db: Kysely<CollectorSchema>, enrolment: Enrolment): Pro
     .select(['id', 'enrolled_with', 'last_sequence'])
     .where('public_key', '=', enrolment.publicKey)
     .executeTakeFirst();
+  if (token.revoked_at !== null) return { outcome: 'token-revoked' };
   if (holder?.enrolled_with === tokenHash) return { outcome: 'enrolled', endpointId: holder.id, unitName: token.unitName };
   if (token.expires_at <= now) return { outcome: 'token-expired' };
   if (token.uses_left < 1) return { outcome: 'token-used-up' };
@@ -92,6 +136,7 @@ async function insertEndpoint(
       hostname: endpoint.hostname,
       os: endpoint.os,
       agent_version: endpoint.agentVersion,
+      is_pending: endpoint.needsApproval === true ? 1 : 0,
     })
     .execute();
 }

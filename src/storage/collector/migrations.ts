@@ -4,6 +4,7 @@ import { addFindingHistory } from './migrations/0002-add-finding-history.ts';
 import { addInventories } from './migrations/0003-add-inventories.ts';
 import { createWarnings } from './migrations/0004-warnings.ts';
 import { addWarningStandings } from './migrations/0005-warning-standings.ts';
+import { addEndpointLife } from './migrations/0008-endpoint-life.ts';
 
 /** Append only. */
 export const collectorMigrations: Migrations = [
@@ -12,4 +13,5 @@ export const collectorMigrations: Migrations = [
   addInventories,
   createWarnings,
   addWarningStandings,
+  addEndpointLife,
 ];

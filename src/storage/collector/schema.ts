@@ -27,6 +27,13 @@ export interface EndpointTable {
   open_critical: Generated<number>;
   forks: Generated<number>;
   forked_at: number | null;
+  /** The endpoint whose identity this machine used before it was told apart. */
+  cloned_from: string | null;
+  retired_at: number | null;
+  /** 1 until a person has let it in. */
+  is_pending: Generated<number>;
+  /** The key that announced the present one. */
+  previous_key: string | null;
 }
 
 export interface FindingTable {
@@ -56,7 +63,14 @@ export type NewFinding = Insertable<FindingTable>;
 export interface CollectorSchema extends WarningSchema {
   setting: { name: string; value: string };
   unit: { id: string; name: string; created_at: number };
-  enrolment_token: { token_hash: string; unit_id: string; uses_left: number; created_at: number; expires_at: number };
+  enrolment_token: {
+    token_hash: string;
+    unit_id: string;
+    uses_left: number;
+    created_at: number;
+    expires_at: number;
+    revoked_at: number | null;
+  };
   endpoint: EndpointTable;
   /** `body` is the JSON text as the endpoint sent it. */
   summary: {

@@ -39,7 +39,7 @@ export function createUnitStore(db: Kysely<CollectorSchema>): UnitStore {
 export function unitsWithRollUps(db: Kysely<CollectorSchema>, silentBefore: number) {
   return db
     .selectFrom('unit')
-    .leftJoin('endpoint', 'endpoint.unit_id', 'unit.id')
+    .leftJoin('endpoint', (join) => join.onRef('endpoint.unit_id', '=', 'unit.id').on('endpoint.retired_at', 'is', null))
     .select(({ fn }) => [
       'unit.id as unitId',
       'unit.name',

@@ -112,6 +112,8 @@ test('what a failing collector does not take waits, is tried again by itself, an
     clock: systemClock,
     backoff: { firstMs: 10, mostMs: 20 },
     signedBy: { endpointId: '00000000-0000-4000-8000-000000000002', key: generateKeyPairSync('ed25519').privateKey },
+    changedKey: async () => null,
+    whenForked: () => Promise.reject(new Error('no collector here tells of a fork')),
   });
   const running = uploader.run(stop.signal);
   for (let waited = 0; store.outbox.waiting() > 0 && waited < 5000; waited += 10) await wait(10);
