@@ -46,6 +46,9 @@ const catalogue = {
   RATE_LIMITED: { httpStatus: 429, exitCode: 3, retryable: true },
   FILE_UNREADABLE: { httpStatus: 500, exitCode: 3, retryable: true },
   INTERNAL: { httpStatus: 500, exitCode: 3, retryable: true },
+  SIGN_IN_REFUSED: { httpStatus: 401, exitCode: 3, retryable: false },
+  PASSWORD_UNFIT: { httpStatus: 422, exitCode: 3, retryable: false },
+  PERSON_EXISTS: { httpStatus: 409, exitCode: 3, retryable: false },
 } as const;
 
 export type ErrorCode = keyof typeof catalogue;

@@ -17,6 +17,8 @@ export interface EndpointStore {
   /** In the order of enrolment. */
   page(request: EndpointPageRequest): Promise<Page<Endpoint>>;
   detail(endpointId: string, silentBefore: number): Promise<EndpointDetail | null>;
+  /** Null for an unknown endpoint. */
+  unitOf(endpointId: string): Promise<string | null>;
   count(silentBefore: number): Promise<{ total: number; silent: number; forked: number }>;
 }
 
@@ -25,6 +27,10 @@ export function createEndpointStore(db: Kysely<CollectorSchema>): EndpointStore 
     async publicKeyOf(endpointId) {
       const row = await db.selectFrom('endpoint').select('public_key').where('id', '=', endpointId).executeTakeFirst();
       return row?.public_key ?? null;
+    },
+    async unitOf(endpointId) {
+      const row = await db.selectFrom('endpoint').select('unit_id').where('id', '=', endpointId).executeTakeFirst();
+      return row?.unit_id ?? null;
     },
     async page(request) {
       const rows = await endpointsInOrder(db, request).execute();
