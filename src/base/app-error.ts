@@ -49,6 +49,9 @@ const catalogue = {
   TRANSFER_INVALID: { httpStatus: 400, exitCode: 3, retryable: false },
   ENDPOINT_RETIRED: { httpStatus: 403, exitCode: 3, retryable: false },
   ENDPOINT_PENDING: { httpStatus: 403, exitCode: 3, retryable: true },
+  SIGN_IN_REFUSED: { httpStatus: 401, exitCode: 3, retryable: false },
+  PASSWORD_UNFIT: { httpStatus: 422, exitCode: 3, retryable: false },
+  PERSON_EXISTS: { httpStatus: 409, exitCode: 3, retryable: false },
 } as const;
 
 export type ErrorCode = keyof typeof catalogue;

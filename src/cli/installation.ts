@@ -13,3 +13,6 @@ export function findInstallation(env: Environment, dataDir?: string): Installati
   const dataFolder = resolve(dataDir ?? env.WARDWATCH_DATA_DIR ?? defaultDataFolder(env));
   return { dataFolder, configuration: readConfiguration(dataFolder, env) };
 }
+
+/** The same, as a command is given it. */
+export type LoadConfiguration = (dataDir?: string) => Installation;

@@ -60,6 +60,7 @@ const commandModules: Readonly<Record<string, () => Promise<AddCommands>>> = {
     return (program, io) => addCollectorCommands(program, io, load(io));
   },
   warnings: async () => (await import('./commands/warnings.ts')).addWarningCommands,
+  audit: async () => (await import('./commands/audit.ts')).addAuditCommands,
   pull: async () => {
     const { addPullCommand } = await import('./commands/pull.ts');
     return (program, io) => addPullCommand(program, io, load(io));

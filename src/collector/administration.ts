@@ -2,6 +2,7 @@ import { AppError } from '../base/app-error.ts';
 import { type Clock, systemClock } from '../base/clock.ts';
 import type { Configuration } from '../contracts/configuration.ts';
 import { writeEnrolmentString } from '../contracts/enrolment.ts';
+import { isOfDepartment, type TokenScope } from '../domain/access/roles.ts';
 import { type CollectorStore, openCollectorStore } from '../storage/collector/collector-store.ts';
 import { newSecret, secretHash } from './auth/secrets.ts';
 import { collectorFiles, publicUrl } from './collector-address.ts';
@@ -55,22 +56,42 @@ export function createSignInLink(
     const url = publicUrl(options.configuration, await store.settings.listeningAt());
     const token = newSecret();
     const expiresAt = now + (options.validMs ?? signInMs);
-    await store.access.addSignInToken({ tokenHash: secretHash(token), signsInAs: 'administrator', expiresAt });
+    await store.access.sessions.addSignInToken({ tokenHash: secretHash(token), signsInAs: 'administrator', expiresAt });
+    await noteAtMachine(store, now, 'sign-in-link.create', null);
     return { link: `${url}/#/sign-in?token=${token}`, expiresAt: new Date(expiresAt).toISOString() };
   });
 }
 
-/** A token that reads all the collector holds and changes nothing. */
-export function createApiToken(options: AdministrationOptions & { readonly validMs: number }): Promise<Made & { readonly token: string }> {
+export interface ApiTokenOptions extends AdministrationOptions {
+  readonly validMs: number;
+  readonly name?: string;
+  /** All that the console shows, where none are named. */
+  readonly scopes?: readonly TokenScope[];
+  /** By name; reads this unit alone. */
+  readonly unitName?: string;
+}
+
+const everyday: readonly TokenScope[] = ['read:endpoints', 'read:findings', 'read:summaries', 'read:warnings'];
+
+/** A token that reads what its scopes say, and changes nothing. Throws USAGE for a unit with a scope of the department, NOT_FOUND for no unit. */
+export async function createApiToken(options: ApiTokenOptions): Promise<Made & { readonly token: string; readonly tokenId: string }> {
+  const { validMs, name = '', unitName } = options;
+  const scopes = options.scopes ?? (unitName === undefined ? [...everyday, 'metrics'] : everyday);
+  const wide = unitName === undefined ? undefined : scopes.find(isOfDepartment);
+  if (wide !== undefined) throw new AppError('USAGE', `The scope ${wide} is of the department as a whole: it does not go with --unit.`);
   return withStore(options, async (store, now) => {
+    const unit = unitName === undefined ? null : await store.units.named(unitNameOf(unitName));
+    if (unitName !== undefined && !unit) throw new AppError('NOT_FOUND', `There is no unit "${unitName}". No token was made.`);
     const token = newSecret();
-    const expiresAt = now + options.validMs;
-    await store.access.addApiToken({ tokenHash: secretHash(token), now, expiresAt });
-    return { token, expiresAt: new Date(expiresAt).toISOString() };
+    const expiresAt = now + validMs;
+    const unitId = unit?.unitId ?? null;
+    const tokenId = await store.access.apiTokens.add({ tokenHash: secretHash(token), name, scopes, unitId, now, expiresAt });
+    await noteAtMachine(store, now, 'api-token.create', `${tokenId} ${scopes.join(' ')}`);
+    return { token, tokenId, expiresAt: new Date(expiresAt).toISOString() };
   });
 }
 
-async function withStore<Result>(
+export async function withStore<Result>(
   { dataFolder, clock = systemClock }: AdministrationOptions,
   work: (store: CollectorStore, now: number) => Promise<Result>,
 ): Promise<Result> {
@@ -81,6 +102,10 @@ async function withStore<Result>(
     await store.close();
   }
 }
+
+/** Whoever has a shell on the collector's machine, and what they did there. */
+export const noteAtMachine = ({ access }: CollectorStore, at: number, action: string, target: string | null): Promise<void> =>
+  access.audit.append({ at, who: '(command line)', role: null, unitId: null, action, target, outcome: 'done', address: null });
 
 /** Throws USAGE where it is none. */
 export function unitNameOf(text: string): string {

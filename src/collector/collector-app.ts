@@ -9,20 +9,26 @@ import type { Clock } from '../base/clock.ts';
 import type { Configuration } from '../contracts/configuration.ts';
 import type { CollectorStore } from '../storage/collector/collector-store.ts';
 import type { Knowledge } from './advisories/knowledge.ts';
-import { createReaders } from './auth/reader.ts';
+import { addGuard } from './access/guard.ts';
+import { createViews } from './access/views.ts';
+import { createPasswordHashing } from './auth/password-hash.ts';
+import { createSignIn } from './auth/sign-in.ts';
 import type { CollectorMetrics } from './collector-metrics.ts';
 import { answerError } from './error-answer.ts';
 import { observeMethods } from './known-methods.ts';
 import { addSmallJsonParser } from './ingest/json-parser.ts';
 import { createSignedRequests } from './ingest/signed-requests.ts';
+import { accountRoutes } from './routes/account.ts';
 import { agentFeedRoutes } from './routes/agent-feed.ts';
 import { agentIdentityRoutes } from './routes/agent-identity.ts';
 import { agentUploadRoutes } from './routes/agent-uploads.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { addConsole } from './routes/console.ts';
 import { addDocumentation } from './routes/documentation.ts';
 import { importedMachineChangeRoutes, importedMachineRoutes } from './routes/imported-machines.ts';
 import { enrolmentRoutes } from './routes/enrolment.ts';
 import { operationsRoutes } from './routes/operations.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { readingRoutes } from './routes/reading.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { addWarningRoutes } from './routes/add-warning-routes.ts';
@@ -50,30 +56,37 @@ export async function createCollectorApp(options: CollectorAppOptions): Promise<
   app.setErrorHandler(answerError);
   observeRequests(app, metrics);
   const methodsOf = observeMethods(app);
-  await addProtection(app);
-  await addDocumentation(app);
+  await addProtection(app, options.tls !== null);
+  const { access } = store;
+  const guard = addGuard(app, { access, clock });
+  const viewFor = createViews(store, guard);
+  await guard.openToEverybody(() => addDocumentation(app));
 
-  const readers = createReaders({ access: store.access, clock });
   const maxBytes = configuration.max_body_mb * 1024 * 1024;
   const signed = createSignedRequests({ endpoints: store.endpoints, maxBytes });
   const { silent_after_minutes: silentAfterMinutes, approve_endpoints: needsApproval } = configuration;
-  await app.register(operationsRoutes, { settings: store.settings, readers, metrics });
+  await app.register(operationsRoutes, { settings: store.settings, metrics });
   await app.register(
     async (api) => {
       addSmallJsonParser(api);
       api.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
       await api.register(enrolmentRoutes, { enrolments: store.enrolments, clock, needsApproval });
-      await api.register(sessionRoutes, { access: store.access, readers, clock });
-      await api.register(readingRoutes, { store, readers, clock, silentAfterMinutes });
-      await api.register(vulnerabilityDataRoutes, { advisories: knowledge.advisories, readers });
+      const hashing = createPasswordHashing();
+      const signIn = createSignIn({ access, hashing, clock });
+      await api.register(sessionRoutes, { access, signIn, hashing, guard, clock });
+      await api.register(accountRoutes, { access, signIn, hashing, guard, clock });
+      await api.register(peopleRoutes, { store, guard, configuration, clock });
+      await api.register(auditRoutes, { audit: access.audit });
+      await api.register(readingRoutes, { viewFor, clock, silentAfterMinutes });
+      await api.register(vulnerabilityDataRoutes, { advisories: knowledge.advisories });
       const { ingest, inventories, sections } = store;
       const { exposures, bundles } = knowledge;
-      const { inventoryArrived } = await addWarningRoutes(api, { store, readers, advisories: exposures, clock, silentAfterMinutes });
+      const { inventoryArrived } = await addWarningRoutes(api, { store, guard, viewFor, advisories: exposures, clock, silentAfterMinutes });
       const machineArrived = (isNew: boolean): void => {
         if (isNew) exposures.changed();
         inventoryArrived();
       };
-      const machines = { store, readers, clock, inventoryArrived: machineArrived };
+      const machines = { store, guard, viewFor, clock, inventoryArrived: machineArrived };
       await api.register(importedMachineRoutes, machines);
       await api.register(importedMachineChangeRoutes, machines);
       const arrivals = { inventories, exposures, inventoryArrived };
@@ -84,12 +97,12 @@ export async function createCollectorApp(options: CollectorAppOptions): Promise<
     },
     { prefix: '/api/v1' },
   );
-  await addConsole(app, options.consoleFolder, methodsOf);
+  await guard.openToEverybody(() => addConsole(app, options.consoleFolder, methodsOf));
   await app.ready();
   return app;
 }
 
-async function addProtection(app: FastifyInstance): Promise<void> {
+async function addProtection(app: FastifyInstance, isTls: boolean): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -106,7 +119,7 @@ async function addProtection(app: FastifyInstance): Promise<void> {
       },
     },
     frameguard: { action: 'deny' },
-    strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
+    strictTransportSecurity: isTls && { maxAge: 31_536_000, includeSubDomains: false },
     referrerPolicy: { policy: 'no-referrer' },
   });
   await app.register(cookie);

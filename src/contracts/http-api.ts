@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roles } from '../domain/access/roles.ts';
 import { finding, findingState, isoInstant, severity } from './finding.ts';
 import { sha256Hex, summary } from './summary.ts';
 
@@ -84,7 +85,17 @@ export const sectionBody = z.strictObject({ digest: sha256Hex, body: z.json() })
 
 /** The one-time token of a sign-in link buys a session. */
 export const signInRequest = z.strictObject({ token: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
-export const session = z.strictObject({ signedInAs: z.string(), expiresAt: isoInstant });
+export const session = z.strictObject({
+  signedInAs: z.string(),
+  expiresAt: isoInstant,
+  role: z.enum(roles),
+  /** To which this person is bound; null sees all units. */
+  unitName: z.string().nullable(),
+  /** False for the machine's administrator, who comes by a link of the command line. */
+  hasAccount: z.boolean(),
+  /** Until the second factor is set up there is nothing but one's own account. */
+  needsTotp: z.boolean(),
+});
 export type Session = z.infer<typeof session>;
 
 export const health = z.strictObject({ status: z.enum(['ok', 'unavailable']), version: z.string(), detail: z.string().optional() });

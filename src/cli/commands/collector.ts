@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { AppError } from '../../base/app-error.ts';
 import { systemClock } from '../../base/clock.ts';
 import { createApiToken, createEnrolmentString, createSignInLink } from '../../collector/administration.ts';
+import { type TokenScope, tokenScopes } from '../../domain/access/roles.ts';
 import { createCollectorLog } from '../../collector/collector-log.ts';
 import { startCollector } from '../../collector/start-collector.ts';
 import type { Configuration } from '../../contracts/configuration.ts';
@@ -12,9 +13,10 @@ import type { CliIo } from '../cli-io.ts';
 import { addEndpointCommands, addEnrolmentStringCommands } from './collector-endpoint.ts';
 import { addCollectorImport } from './collector-import.ts';
 import { scheduleImports } from '../scheduled-imports.ts';
+import type { LoadConfiguration } from '../installation.ts';
+import { addApiTokenCommands } from './collector-api-tokens.ts';
+import { addPersonCommands } from './collector-people.ts';
 import { readDuration, readWholeNumber } from './option-values.ts';
-
-export type LoadConfiguration = (dataDir?: string) => { readonly dataFolder: string; readonly configuration: Configuration };
 
 const dataDir = z.string().min(1).optional();
 const runOptions = z.object({ dataDir, port: z.string().optional(), host: z.string().min(1).optional() });
@@ -25,6 +27,8 @@ const tokenOptions = z.object({
   unit: z.string().optional(),
   uses: z.string().optional(),
   expiresIn: z.string().optional(),
+  scope: z.array(z.enum(tokenScopes)).optional(),
+  name: z.string().max(100).optional(),
   json: z.boolean().optional(),
 });
 type TokenOptions = z.infer<typeof tokenOptions>;
@@ -40,19 +44,23 @@ export function addCollectorCommands(program: Command, io: CliIo, loadConfigurat
     .option('--host <address>', 'address to listen on')
     .action((options: unknown) => runCollector(runOptions.parse(options), io, loadConfiguration));
   addEndpointCommands(collector, io, loadConfiguration);
-  const token = collector.command('token').description('what lets machines and people in');
+  const token = collector.command('token').description('what lets machines, people and programs in');
   addEnrolmentStringCommands(token, io, loadConfiguration);
   token
     .command('create')
     .description('make an enrolment string, a sign-in link or an API token; works while the collector runs')
     .option('--data-dir <folder>', 'where the data of the collector lies')
     .addOption(new Option('--for <purpose>', 'what it is for').choices(purposes).default('enrolment'))
-    .option('--unit <name>', 'the unit that machines enrol into; made when there is none of this name')
+    .option('--unit <name>', 'the unit that machines enrol into, made when there is none of this name; for api, the only one that is read')
     .option('--uses <number>', 'how many machines may enrol with it (default: 1)')
+    .addOption(new Option('--scope <scopes...>', 'what an API token reads (default: all but read:audit)').choices(tokenScopes))
+    .option('--name <name>', 'by what an API token is known in lists and in the audit log')
     .option('--expires-in <duration>', 'how long it holds, such as 15m, 12h or 7d (default: 7d; sign-in 15m; api 90d)')
     .option('--json', 'print one JSON document')
     .action((options: unknown) => createToken(tokenOptions.parse(options), io, loadConfiguration));
   addCollectorImport(collector, io, loadConfiguration);
+  addApiTokenCommands(token, io, loadConfiguration);
+  addPersonCommands(collector, io, loadConfiguration);
 }
 
 async function runCollector(options: z.infer<typeof runOptions>, io: CliIo, loadConfiguration: LoadConfiguration): Promise<void> {
@@ -98,22 +106,33 @@ interface MadeToken {
   readonly value: string;
   readonly expiresAt: string;
   readonly unitName?: string;
+  readonly tokenId?: string;
 }
+
+const apiTokenOf = ({ scope, name, unit }: TokenOptions): { scopes?: readonly TokenScope[]; name?: string; unitName?: string } => ({
+  ...(scope === undefined ? {} : { scopes: scope }),
+  ...(name === undefined ? {} : { name }),
+  ...(unit === undefined ? {} : { unitName: unit }),
+});
 
 async function createFor(
   options: TokenOptions,
   collector: { dataFolder: string; configuration: Configuration['collector'] },
 ): Promise<MadeToken> {
   const validMs = (fallback: string): number => readDuration('--expires-in', options.expiresIn ?? fallback);
-  if (options.for !== 'enrolment' && (options.unit !== undefined || options.uses !== undefined))
-    throw new AppError('USAGE', `--unit and --uses belong to --for enrolment, not to --for ${options.for}.`);
+  if (options.for !== 'enrolment' && options.uses !== undefined)
+    throw new AppError('USAGE', `--uses belongs to --for enrolment, not to --for ${options.for}.`);
+  if (options.for === 'sign-in' && options.unit !== undefined)
+    throw new AppError('USAGE', '--unit does not go with --for sign-in: the link is that of the administrator of the whole collector.');
+  if (options.for !== 'api' && (options.scope !== undefined || options.name !== undefined))
+    throw new AppError('USAGE', `--scope and --name belong to --for api, not to --for ${options.for}.`);
   if (options.for === 'sign-in') {
     const { link, expiresAt } = await createSignInLink({ ...collector, validMs: validMs('15m') });
     return { for: 'sign-in', value: link, expiresAt };
   }
   if (options.for === 'api') {
-    const { token, expiresAt } = await createApiToken({ ...collector, validMs: validMs('90d') });
-    return { for: 'api', value: token, expiresAt };
+    const { token, ...made } = await createApiToken({ ...collector, validMs: validMs('90d'), ...apiTokenOf(options) });
+    return { for: 'api', value: token, ...made };
   }
   if (options.unit === undefined) throw new AppError('USAGE', 'Name the unit that machines enrol into: --unit "Bệnh viện …".');
   const uses = readWholeNumber('--uses', options.uses ?? '1', { least: 1, most: 100_000 });

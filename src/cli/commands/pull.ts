@@ -8,7 +8,7 @@ import { authorityCertificateFile } from '../../collector/tls/collector-tls.ts';
 import { summaryCursor, summaryPage } from '../../contracts/http-api.ts';
 import { openCollectorStore } from '../../storage/collector/collector-store.ts';
 import type { CliIo } from '../cli-io.ts';
-import type { LoadConfiguration } from './collector.ts';
+import type { LoadConfiguration } from '../installation.ts';
 import { type CollectorReading, readFromCollector } from './collector-reading.ts';
 
 const pullOptions = z.object({

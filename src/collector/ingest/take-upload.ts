@@ -12,7 +12,7 @@ import type { IngestOutcome, IngestSummary } from '../../storage/collector/summa
 import { endpointUnknown } from './open-signed.ts';
 import type { SignedContent } from './signed-requests.ts';
 
-export type StoredSummary = Extract<IngestOutcome, { readonly missingSections: string[] }>;
+type StoredSummary = Extract<IngestOutcome, { readonly missingSections: string[] }>;
 type Section = z.infer<typeof inventory> | z.infer<typeof updatesSection>;
 
 export interface UploadDeps {

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../../base/clock.ts';
 import type { CveKnowledgeBase, Exposures } from '../../domain/warnings/exposures.ts';
 import type { CollectorStore } from '../../storage/collector/collector-store.ts';
-import type { Readers } from '../auth/reader.ts';
+import type { Guard } from '../access/guard.ts';
+import type { Views } from '../access/views.ts';
 import { createWarningKeeper, type WarningKeeper } from '../warnings/warning-keeper.ts';
 import { warningChangeRoutes } from './warning-changes.ts';
 import { warningFileRoutes } from './warning-files.ts';
@@ -10,7 +11,8 @@ import { warningRoutes, type WarningRouteOptions } from './warnings.ts';
 
 export interface WarningParts {
   readonly store: CollectorStore;
-  readonly readers: Readers;
+  readonly guard: Guard;
+  readonly viewFor: Views;
   readonly advisories: Exposures & CveKnowledgeBase;
   readonly clock: Clock;
   readonly silentAfterMinutes: number;
@@ -19,15 +21,15 @@ export interface WarningParts {
 /** All that has to do with warnings; their figures are kept up until the app closes. */
 export async function addWarningRoutes(
   app: FastifyInstance,
-  { store, readers, advisories, clock, silentAfterMinutes }: WarningParts,
+  { store, guard, viewFor, advisories, clock, silentAfterMinutes }: WarningParts,
 ): Promise<WarningKeeper> {
   const { warnings } = store;
   const onFailure = (thrown: unknown): void => app.log.error({ err: thrown }, 'figures of warnings could not be kept up');
   const keeper = createWarningKeeper({ warnings, exposures: advisories, clock, silentAfterMinutes, onFailure });
   app.addHook('onClose', () => keeper.close());
-  const options: WarningRouteOptions = { warnings, keeper, knowledge: advisories, readers, clock, silentAfterMinutes };
+  const options: WarningRouteOptions = { viewFor, keeper, knowledge: advisories, clock, silentAfterMinutes };
   await app.register(warningRoutes, options);
   await app.register(warningFileRoutes, options);
-  await app.register(warningChangeRoutes, options);
+  await app.register(warningChangeRoutes, { warnings, guard, keeper, clock });
   return keeper;
 }

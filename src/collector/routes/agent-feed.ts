@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { feedQuestion } from '../../contracts/feed.ts';
+import { endpointOnly } from '../access/access-rule.ts';
 import type { FeedBundles } from '../advisories/feed-bundles.ts';
 import { boundedValidatorCompiler } from '../ingest/bounded-validation.ts';
 import type { SignedRequests } from '../ingest/signed-requests.ts';
@@ -28,6 +29,7 @@ export const agentFeedRoutes: FastifyPluginAsyncZod<AgentFeedOptions> = async (a
   app.post(
     '/feed',
     {
+      config: { access: endpointOnly },
       schema: {
         tags: ['agent'],
         summary: 'What an endpoint lacks of the vulnerability data, as a signed bundle; 204 where it has everything',

@@ -5,6 +5,7 @@ import type { Clock } from '../../base/clock.ts';
 import { cloneRequest, keyChangeRequest } from '../../contracts/endpoint-life.ts';
 import { enrolAnswer } from '../../contracts/enrolment.ts';
 import type { EndpointLifeStore } from '../../storage/collector/endpoint-life-store.ts';
+import { endpointOnly } from '../access/access-rule.ts';
 import { boundedValidatorCompiler } from '../ingest/bounded-validation.ts';
 import type { SignedRequests } from '../ingest/signed-requests.ts';
 import { errorAnswers } from './route-answers.ts';
@@ -37,7 +38,7 @@ export const agentIdentityRoutes: FastifyPluginAsyncZod<AgentIdentityOptions> = 
   app.post(
     '/clone',
     {
-      config: { rateLimit: { max: mostClones, timeWindow: 60_000 } },
+      config: { access: endpointOnly, rateLimit: { max: mostClones, timeWindow: 60_000 } },
       preValidation: (request) => signed.open(request),
       schema: {
         tags: ['agent'],
@@ -61,6 +62,7 @@ export const agentIdentityRoutes: FastifyPluginAsyncZod<AgentIdentityOptions> = 
   app.post(
     '/key',
     {
+      config: { access: endpointOnly },
       preValidation: (request) => signed.open(request, 'previous-key-too'),
       schema: {
         tags: ['agent'],

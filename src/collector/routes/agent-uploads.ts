@@ -6,6 +6,7 @@ import { receipt, sha256Hex, summary, updatesSection } from '../../contracts/sum
 import type { InventoryStore } from '../../storage/collector/inventory-store.ts';
 import type { SectionStore } from '../../storage/collector/section-store.ts';
 import type { IngestSummary } from '../../storage/collector/summary-ingest.ts';
+import { endpointOnly } from '../access/access-rule.ts';
 import type { CollectorExposures } from '../advisories/exposures.ts';
 import { boundedValidatorCompiler } from '../ingest/bounded-validation.ts';
 import type { SignedRequests } from '../ingest/signed-requests.ts';
@@ -40,6 +41,7 @@ export const agentUploadRoutes: FastifyPluginAsyncZod<AgentUploadOptions> = asyn
   app.post(
     '/summaries',
     {
+      config: { access: endpointOnly },
       schema: {
         tags: ['agent'],
         summary: 'Send a summary; JSON, or JSON in gzip',
@@ -63,6 +65,7 @@ export const agentUploadRoutes: FastifyPluginAsyncZod<AgentUploadOptions> = asyn
   app.put(
     '/sections/:digest',
     {
+      config: { access: endpointOnly },
       schema: {
         tags: ['agent'],
         summary: 'Send a section that a receipt named as missing; JSON, or JSON in gzip',

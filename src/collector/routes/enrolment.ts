@@ -3,6 +3,7 @@ import { AppError } from '../../base/app-error.ts';
 import type { Clock } from '../../base/clock.ts';
 import { enrolAnswer, enrolRequest } from '../../contracts/enrolment.ts';
 import type { EnrolmentOutcome, EnrolmentStore } from '../../storage/collector/enrolment-store.ts';
+import { everybody } from '../access/access-rule.ts';
 import { secretHash } from '../auth/secrets.ts';
 import { errorAnswers } from './route-answers.ts';
 
@@ -20,7 +21,7 @@ export const enrolmentRoutes: FastifyPluginAsyncZod<EnrolmentOptions> = async (a
     '/enrol',
     {
       bodyLimit: 16 * 1024,
-      config: { rateLimit: { max: mostEnrolments, timeWindow: 60_000 } },
+      config: { access: everybody, rateLimit: { max: mostEnrolments, timeWindow: 60_000 } },
       schema: {
         tags: ['agent'],
         summary: 'Bind the public key of an agent to a unit',

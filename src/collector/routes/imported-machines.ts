@@ -13,8 +13,9 @@ import {
 import { captureWords } from '../../domain/words/capture-words.ts';
 import type { CaptureFile } from '../../inventory/windows-capture/capture.ts';
 import type { CollectorStore } from '../../storage/collector/collector-store.ts';
-import type { Readers } from '../auth/reader.ts';
-import { requireWriter } from '../auth/writer.ts';
+import { type AccessRule, readers } from '../access/access-rule.ts';
+import type { Guard } from '../access/guard.ts';
+import type { Views } from '../access/views.ts';
 import { importMachine } from '../imported-machines/import-machine.ts';
 import { readMachine } from '../imported-machines/read-machine.ts';
 import { addSmallJsonParser } from '../ingest/json-parser.ts';
@@ -22,7 +23,8 @@ import { errorAnswers, readerSecurity } from './route-answers.ts';
 
 export interface ImportedMachineOptions {
   readonly store: Pick<CollectorStore, 'units' | 'inventories' | 'warnings'>;
-  readonly readers: Readers;
+  readonly guard: Guard;
+  readonly viewFor: Views;
   readonly inventoryArrived: (isNew: boolean) => void;
   readonly clock: Clock;
 }
@@ -30,14 +32,15 @@ export interface ImportedMachineOptions {
 /** All files together, in base64: one file of the largest kind beside several of the usual 200 kB. */
 const mostUploadBytes = 8 * 1024 * 1024;
 
+const changing = (audit: string) => ({ access: { for: 'changer', changes: 'imported-machines', audit } }) satisfies { access: AccessRule };
 const described = (summary: string) => ({ tags: ['imported machines'], summary, security: [{ session: [] }] });
 
 /** Machines without an agent: the list of them. */
-export const importedMachineRoutes: FastifyPluginAsyncZod<ImportedMachineOptions> = async (app, { store, readers }) => {
-  app.addHook('onRequest', (request) => readers.requireReader(request));
+export const importedMachineRoutes: FastifyPluginAsyncZod<ImportedMachineOptions> = async (app, { viewFor }) => {
   app.get(
     '/imported-machines',
     {
+      config: { access: readers('read:warnings') },
       schema: {
         tags: ['imported machines'],
         summary: 'Machines without an agent, the one that came last first',
@@ -46,23 +49,23 @@ export const importedMachineRoutes: FastifyPluginAsyncZod<ImportedMachineOptions
         response: { 200: importedMachinePage, ...errorAnswers },
       },
     },
-    async ({ query }) => store.warnings.imported.page(query),
+    async (request) => viewFor(request).warnings.imported.page(request.query),
   );
 };
 
 /** What signed-in people do: see what is recognised in files, and store a machine. */
 export const importedMachineChangeRoutes: FastifyPluginAsyncZod<ImportedMachineOptions> = async (
   app,
-  { store: { units, inventories, warnings }, readers, inventoryArrived, clock },
+  { store: { units, inventories, warnings }, guard, viewFor, inventoryArrived, clock },
 ) => {
   addSmallJsonParser(app, mostUploadBytes);
-  app.addHook('onRequest', async (request) => void (await requireWriter(readers, request)));
   const bodyLimit = mostUploadBytes;
 
   app.post(
     '/imported-machines/readings',
     {
       bodyLimit,
+      config: changing('imported-machine.propose'),
       schema: {
         ...described('What is recognised in output of systeminfo and wmic; nothing is stored'),
         body: captureUpload,
@@ -82,6 +85,7 @@ export const importedMachineChangeRoutes: FastifyPluginAsyncZod<ImportedMachineO
     '/imported-machines',
     {
       bodyLimit,
+      config: changing('imported-machine.store'),
       schema: {
         ...described('Store a machine without an agent, from output of systeminfo and wmic; once more, it takes the place of the last'),
         body: machineImport,
@@ -89,14 +93,16 @@ export const importedMachineChangeRoutes: FastifyPluginAsyncZod<ImportedMachineO
       },
     },
     async (request, reply) => {
-      const { signedInAs: importedBy } = await requireWriter(readers, request);
+      const { name: importedBy } = guard.signedInOf(request);
       const { unitId, hostname } = request.body;
+      viewFor(request).requireUnit(unitId);
       const outcome = await importMachine(
         { unit: { unitId }, files: filesOf(request.body), typedName: hostname ?? null, importedBy },
         { units, inventories, imported: warnings.imported, inventoryArrived, clock },
       );
       if (outcome.outcome === 'refused')
         throw new AppError('CAPTURE_REFUSED', `Nothing was stored: ${captureWords('en').refusal(outcome.reason)}`);
+      guard.setTarget(request, outcome.stored.machineId);
       return reply.code(201).send(outcome.stored);
     },
   );

@@ -6,6 +6,7 @@ import { AppError } from '../../base/app-error.ts';
 import { sha256Hex } from '../../contracts/summary.ts';
 import { languages } from '../../domain/words/language.ts';
 import { warningWords } from '../../domain/words/warning-words.ts';
+import { readers } from '../access/access-rule.ts';
 import { machinesAsCsv, unitsAsCsv } from '../warnings/export/warning-csv.ts';
 import { warningAsXlsx } from '../warnings/export/warning-xlsx.ts';
 import { machinePages } from '../warnings/machine-pages.ts';
@@ -26,13 +27,12 @@ const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 /** Files that are handed on: figures and machines as tables, and what was attached. */
 export const warningFileRoutes: FastifyPluginAsyncZod<WarningRouteOptions> = async (
   app,
-  { warnings, keeper, knowledge, readers, clock, silentAfterMinutes },
+  { viewFor, keeper, knowledge, clock, silentAfterMinutes },
 ) => {
-  app.addHook('onRequest', (request) => readers.requireReader(request));
-
   app.get(
     '/warnings/:warningId/export',
     {
+      config: { access: { ...readers('read:warnings'), audit: 'warning.export' } },
       schema: {
         tags: ['warnings'],
         summary: 'Figures by unit, or machines, as CSV or XLSX',
@@ -42,9 +42,11 @@ export const warningFileRoutes: FastifyPluginAsyncZod<WarningRouteOptions> = asy
         response: errorAnswers,
       },
     },
-    async ({ params, query: { format, table, language } }, reply) => {
+    async (request, reply) => {
+      const { format, table, language } = request.query;
+      const { warnings } = viewFor(request);
       await keeper.freshen();
-      const stored = await knownWarning(warnings, params.warningId);
+      const stored = await knownWarning(warnings, request.params.warningId);
       const words = warningWords(language);
       const now = clock.now();
       const silent = silentBefore(now, silentAfterMinutes);
@@ -62,6 +64,7 @@ export const warningFileRoutes: FastifyPluginAsyncZod<WarningRouteOptions> = asy
   app.get(
     '/warnings/:warningId/attachments/:digest',
     {
+      config: { access: { ...readers('read:warnings'), audit: 'warning.attachment-read' } },
       schema: {
         tags: ['warnings'],
         summary: 'A file that was attached',
@@ -70,7 +73,9 @@ export const warningFileRoutes: FastifyPluginAsyncZod<WarningRouteOptions> = asy
         response: errorAnswers,
       },
     },
-    async ({ params }, reply) => {
+    async (request, reply) => {
+      const { params } = request;
+      const { warnings } = viewFor(request);
       const { number } = await knownWarning(warnings, params.warningId);
       const file = await warnings.attachments.read(number, params.digest);
       if (!file) throw new AppError('NOT_FOUND', 'This warning has no such file.');

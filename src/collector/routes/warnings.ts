@@ -5,8 +5,9 @@ import type { Clock } from '../../base/clock.ts';
 import { machinePage, machineQuery, warningDetail, warningPage, warningQuery, warningRanking } from '../../contracts/warnings.ts';
 import type { CveKnowledgeBase } from '../../domain/warnings/exposures.ts';
 import type { StoredWarning } from '../../storage/collector/warnings/warning-store.ts';
-import type { WarningStores } from '../../storage/collector/warnings/warning-stores.ts';
-import type { Readers } from '../auth/reader.ts';
+import { readers } from '../access/access-rule.ts';
+import type { WarningView } from '../access/unit-view.ts';
+import type { Views } from '../access/views.ts';
 import { rankWarnings } from '../warnings/rank-warnings.ts';
 import { silentBefore } from '../warnings/silence.ts';
 import type { WarningKeeper } from '../warnings/warning-keeper.ts';
@@ -14,10 +15,9 @@ import { viewWarning, viewWarnings } from '../warnings/warning-views.ts';
 import { errorAnswers, readerSecurity } from './route-answers.ts';
 
 export interface WarningRouteOptions {
-  readonly warnings: WarningStores;
+  readonly viewFor: Views;
   readonly keeper: WarningKeeper;
   readonly knowledge: CveKnowledgeBase;
-  readonly readers: Readers;
   readonly clock: Clock;
   readonly silentAfterMinutes: number;
 }
@@ -29,21 +29,22 @@ const mostRanked = 500;
 
 /** What is known of warnings: nothing here changes anything. */
 export const warningRoutes: FastifyPluginAsyncZod<WarningRouteOptions> = async (app, options) => {
-  const { warnings, keeper, knowledge, readers, clock, silentAfterMinutes } = options;
-  app.addHook('onRequest', (request) => readers.requireReader(request));
+  const { viewFor, keeper, knowledge, clock, silentAfterMinutes } = options;
 
   app.get(
     '/warnings',
     {
+      config: { access: readers('read:warnings') },
       schema: {
         ...described('Warnings with their figures, the latest first'),
         querystring: warningQuery,
         response: { 200: warningPage, ...errorAnswers },
       },
     },
-    async ({ query }) => {
+    async (request) => {
       await keeper.freshen();
-      const { items, nextCursor } = await warnings.letters.page(query);
+      const { warnings } = viewFor(request);
+      const { items, nextCursor } = await warnings.letters.page(request.query);
       return { items: await viewWarnings(warnings, items, clock.now()), nextCursor };
     },
   );
@@ -51,13 +52,15 @@ export const warningRoutes: FastifyPluginAsyncZod<WarningRouteOptions> = async (
   app.get(
     '/warnings/ranking',
     {
+      config: { access: readers('read:warnings') },
       schema: {
         ...described('Open warnings in the order of urgency, with the reason for each place'),
         response: { 200: warningRanking, ...errorAnswers },
       },
     },
-    async () => {
+    async (request) => {
       await keeper.freshen();
+      const { warnings } = viewFor(request);
       const { items } = await warnings.letters.page({ state: 'open', limit: mostRanked });
       return { items: await rankWarnings(await viewWarnings(warnings, items, clock.now()), knowledge) };
     },
@@ -66,23 +69,26 @@ export const warningRoutes: FastifyPluginAsyncZod<WarningRouteOptions> = async (
   app.get(
     '/warnings/:warningId',
     {
+      config: { access: readers('read:warnings') },
       schema: {
         ...described('One warning with figures by unit and day'),
         params: ofWarning,
         response: { 200: warningDetail, ...errorAnswers },
       },
     },
-    async ({ params }) => {
+    async (request) => {
       await keeper.freshen();
+      const { warnings } = viewFor(request);
       const now = clock.now();
       const basis = { knowledge, silentBefore: silentBefore(now, silentAfterMinutes), now };
-      return viewWarning(warnings, await knownWarning(warnings, params.warningId), basis);
+      return viewWarning(warnings, await knownWarning(warnings, request.params.warningId), basis);
     },
   );
 
   app.get(
     '/warnings/:warningId/machines',
     {
+      config: { access: { ...readers('read:warnings'), audit: 'warning.machines-read' } },
       schema: {
         ...described('Machines of a warning with their state and what each needs'),
         params: ofWarning,
@@ -90,8 +96,10 @@ export const warningRoutes: FastifyPluginAsyncZod<WarningRouteOptions> = async (
         response: { 200: machinePage, ...errorAnswers },
       },
     },
-    async ({ params, query }) => {
+    async (request) => {
       await keeper.freshen();
+      const { params, query } = request;
+      const { warnings } = viewFor(request);
       const { number } = await knownWarning(warnings, params.warningId);
       return warnings.machines.page({ ...query, warning: number, silentBefore: silentBefore(clock.now(), silentAfterMinutes) });
     },
@@ -99,7 +107,7 @@ export const warningRoutes: FastifyPluginAsyncZod<WarningRouteOptions> = async (
 };
 
 /** Throws NOT_FOUND for an unknown one. */
-export async function knownWarning({ letters }: WarningStores, warningId: string): Promise<StoredWarning> {
+export async function knownWarning({ letters }: Pick<WarningView, 'letters'>, warningId: string): Promise<StoredWarning> {
   const stored = await letters.find(warningId);
   if (!stored) throw new AppError('NOT_FOUND', 'There is no such warning. Look it up in the list of warnings.');
   return stored;

@@ -7,11 +7,15 @@ import { type RankedCve, rankCves } from '../../domain/warnings/rank-cves.ts';
 import { isOverdue } from '../../domain/warnings/warning.ts';
 import type { SilentBefore } from '../../storage/collector/warnings/count-machines.ts';
 import type { StoredWarning } from '../../storage/collector/warnings/warning-store.ts';
-import type { WarningStores } from '../../storage/collector/warnings/warning-stores.ts';
+import type { WarningView } from '../access/unit-view.ts';
 import { warningDetail } from '../../contracts/warnings.ts';
 
 /** Warnings with the figures that were counted last, in the same order. */
-export async function viewWarnings({ figures }: WarningStores, stored: readonly StoredWarning[], now: number): Promise<Warning[]> {
+export async function viewWarnings(
+  { figures }: Pick<WarningView, 'figures'>,
+  stored: readonly StoredWarning[],
+  now: number,
+): Promise<Warning[]> {
   const totals = await figures.totals(stored.map(({ number }) => number));
   return stored.map((warning) => viewOf(warning, sumOfFigures(totals.get(warning.number) ?? [figuresOf(noMachines, 0)]), now));
 }
@@ -24,7 +28,7 @@ export interface WarningBasis {
 }
 
 export async function viewWarning(
-  warnings: WarningStores,
+  warnings: WarningView,
   stored: StoredWarning,
   { knowledge, silentBefore, now }: WarningBasis,
 ): Promise<WarningDetail> {
@@ -50,7 +54,7 @@ export async function viewWarning(
 
 /** Machines are counted while it is followed: those of a closed warning are as they were when it was closed. */
 async function rankingOf(
-  { figures }: WarningStores,
+  { figures }: Pick<WarningView, 'figures'>,
   { number, content, state, judgedAt }: StoredWarning,
   knowledge: CveKnowledgeBase,
   silentBefore: SilentBefore,

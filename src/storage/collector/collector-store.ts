@@ -1,5 +1,5 @@
 import { openSqlite, type Sqlite } from '../open-sqlite.ts';
-import { type AccessStore, createAccessStore } from './access-store.ts';
+import { type AccessStores, createAccessStores } from './access/access-stores.ts';
 import { createEndpointLifeStore, type EndpointLifeStore } from './endpoint-life-store.ts';
 import { createEndpointStore, type EndpointStore } from './endpoint-store.ts';
 import { createEnrolmentStore, type EnrolmentStore } from './enrolment-store.ts';
@@ -17,7 +17,7 @@ import { createWarningStores, type WarningStores } from './warnings/warning-stor
 
 /** All that the collector keeps. Several processes may hold one open at a time. */
 export interface CollectorStore {
-  readonly access: AccessStore;
+  readonly access: AccessStores;
   readonly endpoints: EndpointStore;
   readonly endpointLife: EndpointLifeStore;
   readonly enrolments: EnrolmentStore;
@@ -42,7 +42,7 @@ export function createCollectorStore(sqlite: Sqlite): CollectorStore {
   sqlite.pragma('cache_size = -32000');
   const db = kyselyOnSqlite<CollectorSchema>(sqlite);
   return {
-    access: createAccessStore(db),
+    access: createAccessStores(db),
     endpoints: createEndpointStore(db),
     endpointLife: createEndpointLifeStore(db),
     enrolments: createEnrolmentStore(db),

@@ -1,9 +1,9 @@
 import { AppError } from '../../base/app-error.ts';
 
 /** What a cursor walks; one of an endpoint list is refused by a finding list. */
-export type CursorKind = 'endpoint' | 'finding' | 'imported' | 'machine' | 'summary' | 'warning';
+export type CursorKind = 'audit' | 'endpoint' | 'finding' | 'imported' | 'machine' | 'person' | 'summary' | 'warning';
 
-const shape = /^(endpoint|finding|imported|machine|summary|warning)-([0-9a-z]{1,10})(?:-[0-9a-f]{8})?$/;
+const shape = /^(audit|endpoint|finding|imported|machine|person|summary|warning)-([0-9a-z]{1,10})(?:-[0-9a-f]{8})?$/;
 
 /** Points behind a summary, and names it. */
 export function writeSummaryCursor(arrival: number, summaryId: string): string {

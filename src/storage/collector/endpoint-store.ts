@@ -28,6 +28,8 @@ export interface EndpointStore {
   /** In the order of enrolment. */
   page(request: EndpointPageRequest): Promise<Page<Endpoint>>;
   detail(endpointId: string, silentBefore: number): Promise<EndpointDetail | null>;
+  /** Null for an unknown endpoint. */
+  unitOf(endpointId: string): Promise<string | null>;
   count(silentBefore: number): Promise<{ total: number; silent: number; forked: number }>;
 }
 
@@ -50,6 +52,10 @@ export function createEndpointStore(db: Kysely<CollectorSchema>): EndpointStore 
     async lastSequenceOf(endpointId) {
       const row = await db.selectFrom('endpoint').select('last_sequence').where('id', '=', endpointId).executeTakeFirst();
       return row?.last_sequence ?? 0;
+    },
+    async unitOf(endpointId) {
+      const row = await db.selectFrom('endpoint').select('unit_id').where('id', '=', endpointId).executeTakeFirst();
+      return row?.unit_id ?? null;
     },
     async page(request) {
       const rows = await endpointsInOrder(db, request).execute();

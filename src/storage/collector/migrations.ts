@@ -4,6 +4,8 @@ import { addFindingHistory } from './migrations/0002-add-finding-history.ts';
 import { addInventories } from './migrations/0003-add-inventories.ts';
 import { createWarnings } from './migrations/0004-warnings.ts';
 import { addWarningStandings } from './migrations/0005-warning-standings.ts';
+import { createPeople } from './migrations/0006-people.ts';
+import { createAudit } from './migrations/0007-audit.ts';
 import { addEndpointLife } from './migrations/0008-endpoint-life.ts';
 
 /** Append only. */
@@ -13,5 +15,7 @@ export const collectorMigrations: Migrations = [
   addInventories,
   createWarnings,
   addWarningStandings,
+  createPeople,
+  createAudit,
   addEndpointLife,
 ];

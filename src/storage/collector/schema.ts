@@ -1,4 +1,5 @@
 import type { Generated, Insertable } from 'kysely';
+import type { AccessSchema } from './access/access-schema.ts';
 import type { WarningSchema } from './warnings/warning-schema.ts';
 
 export interface EndpointTable {
@@ -59,8 +60,8 @@ export interface FindingTable {
 }
 export type NewFinding = Insertable<FindingTable>;
 
-/** Tokens and sessions are stored as SHA-256 in hexadecimal: who reads the database cannot sign in with it. */
-export interface CollectorSchema extends WarningSchema {
+/** Tokens are stored as SHA-256 in hexadecimal. */
+export interface CollectorSchema extends WarningSchema, AccessSchema {
   setting: { name: string; value: string };
   unit: { id: string; name: string; created_at: number };
   enrolment_token: {
@@ -91,7 +92,4 @@ export interface CollectorSchema extends WarningSchema {
   item_key: { key: string; item: number; family: string };
   inventory_item: { item: number; inventory: number };
   endpoint_section: { endpoint_id: string; name: string; digest: string };
-  sign_in_token: { token_hash: string; signs_in_as: string; expires_at: number };
-  session: { token_hash: string; signed_in_as: string; expires_at: number };
-  api_token: { token_hash: string; created_at: number; expires_at: number };
 }

@@ -6,22 +6,26 @@ import { readCursor, writeSummaryCursor } from './cursor.ts';
 import { cutPage, type Page, type PageRequest } from './page.ts';
 import type { CollectorSchema } from './schema.ts';
 
+export interface SummaryPageRequest extends PageRequest {
+  readonly unitId?: string | undefined;
+}
+
 export interface SummaryStore {
   /**
    * In the order of arrival: who goes on from a cursor misses nothing that came meanwhile and gets nothing twice. Throws
    * CURSOR_UNKNOWN for one behind a summary that this collector does not have.
    */
-  page(request: PageRequest): Promise<Page<ReceivedSummary>>;
+  page(request: SummaryPageRequest): Promise<Page<ReceivedSummary>>;
 }
 
 export function createSummaryStore(db: Kysely<CollectorSchema>): SummaryStore {
   return {
-    async page({ cursor, limit }) {
+    async page({ cursor, limit, unitId }) {
       const after = cursor === undefined ? 0 : readCursor('summary', cursor);
-      if (cursor !== undefined) await requireKnown(db, after, cursor);
-      const { items, nextCursor } = cutPage('summary', await summarySizesAfter(db, after, limit + 1).execute(), limit);
+      if (cursor !== undefined) await requireKnown(db, after, cursor, unitId);
+      const { items, nextCursor } = cutPage('summary', await summarySizesAfter(db, after, limit + 1, unitId).execute(), limit);
       const last = items.at(-1)?.number ?? after;
-      const rows = await summariesBetween(db, after, last).execute();
+      const rows = await summariesBetween(db, after, last, unitId).execute();
       const received = rows.map(receivedSummaryOf);
       return { items: received, nextCursor: nextCursor === null ? null : (received.at(-1)?.cursor ?? null) };
     },
@@ -29,8 +33,9 @@ export function createSummaryStore(db: Kysely<CollectorSchema>): SummaryStore {
 }
 
 /** Silence for an answer would hide that summaries after this cursor were lost, or that they are another collector's. */
-async function requireKnown(db: Kysely<CollectorSchema>, arrival: number, cursor: string): Promise<void> {
-  const named = await db.selectFrom('summary').select('summary_id').where('arrival', '=', arrival).executeTakeFirst();
+async function requireKnown(db: Kysely<CollectorSchema>, arrival: number, cursor: string, unitId: string | undefined): Promise<void> {
+  const all = db.selectFrom('summary').select('summary_id').where('arrival', '=', arrival);
+  const named = await (unitId === undefined ? all : all.where('endpoint_id', 'in', endpointsOf(db, unitId))).executeTakeFirst();
   if (named && writeSummaryCursor(arrival, named.summary_id) === cursor) return;
   throw new AppError(
     'CURSOR_UNKNOWN',
@@ -38,12 +43,15 @@ async function requireKnown(db: Kysely<CollectorSchema>, arrival: number, cursor
   );
 }
 
-export function summarySizesAfter(db: Kysely<CollectorSchema>, after: number, limit: number) {
-  return db.selectFrom('summary').select(['arrival as number', 'bytes']).where('arrival', '>', after).orderBy('arrival').limit(limit);
+const endpointsOf = (db: Kysely<CollectorSchema>, unitId: string) => db.selectFrom('endpoint').select('id').where('unit_id', '=', unitId);
+
+export function summarySizesAfter(db: Kysely<CollectorSchema>, after: number, limit: number, unitId?: string) {
+  const all = db.selectFrom('summary').select(['arrival as number', 'bytes']).where('arrival', '>', after).orderBy('arrival').limit(limit);
+  return unitId === undefined ? all : all.where('endpoint_id', 'in', endpointsOf(db, unitId));
 }
 
-export function summariesBetween(db: Kysely<CollectorSchema>, after: number, last: number) {
-  return db
+export function summariesBetween(db: Kysely<CollectorSchema>, after: number, last: number, unitId?: string) {
+  const all = db
     .selectFrom('summary')
     .innerJoin('endpoint', 'endpoint.id', 'summary.endpoint_id')
     .innerJoin('unit', 'unit.id', 'endpoint.unit_id')
@@ -51,6 +59,7 @@ export function summariesBetween(db: Kysely<CollectorSchema>, after: number, las
     .where('arrival', '>', after)
     .where('arrival', '<=', last)
     .orderBy('arrival');
+  return unitId === undefined ? all : all.where('endpoint.unit_id', '=', unitId);
 }
 
 interface SummaryRow {

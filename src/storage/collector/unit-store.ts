@@ -7,8 +7,10 @@ export interface UnitStore {
   /** The unit of this name, made when there is none. */
   ensure(name: string, now: number): Promise<{ unitId: string; name: string }>;
   find(unitId: string): Promise<{ unitId: string; name: string } | null>;
-  /** By name. An endpoint counts as silent when it was last heard of, or else enrolled, before `silentBefore`. */
-  list(silentBefore: number): Promise<Unit[]>;
+  /** By name, all or one. An endpoint counts as silent when it was last heard of, or else enrolled, before `silentBefore`. */
+  list(silentBefore: number, unitId?: string): Promise<Unit[]>;
+  /** Null where there is no unit of this name. */
+  named(name: string): Promise<{ unitId: string; name: string } | null>;
 }
 
 export function createUnitStore(db: Kysely<CollectorSchema>): UnitStore {
@@ -26,8 +28,13 @@ export function createUnitStore(db: Kysely<CollectorSchema>): UnitStore {
       const row = await db.selectFrom('unit').select('name').where('id', '=', unitId).executeTakeFirst();
       return row ? { unitId, name: row.name } : null;
     },
-    async list(silentBefore) {
-      const rows = await unitsWithRollUps(db, silentBefore).execute();
+    async named(name) {
+      const row = await db.selectFrom('unit').select('id').where('name', '=', name).executeTakeFirst();
+      return row ? { unitId: row.id, name } : null;
+    },
+    async list(silentBefore, only) {
+      const all = unitsWithRollUps(db, silentBefore);
+      const rows = await (only === undefined ? all : all.where('unit.id', '=', only)).execute();
       return rows.map(({ unitId, name, endpoints, silent, ...openFindings }) =>
         unitContract.parse({ unitId, name, endpoints, silent, openFindings }),
       );

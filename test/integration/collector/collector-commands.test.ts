@@ -47,8 +47,9 @@ test('tokens are made beside a running collector and name its real address', asy
   expect(readEnrolmentString(out[0] ?? '').url).toBe(url);
   expect(out[1]).toMatch(new RegExp(`^${url}/#/sign-in\\?token=[A-Za-z0-9_-]{43}$`));
   expect(
-    z.strictObject({ for: z.literal('api'), value: z.string().length(43), expiresAt: z.iso.datetime() }).safeParse(JSON.parse(out[2] ?? ''))
-      .success,
+    z
+      .strictObject({ for: z.literal('api'), value: z.string().length(43), tokenId: z.string(), expiresAt: z.iso.datetime() })
+      .safeParse(JSON.parse(out[2] ?? '')).success,
   ).toBe(true);
   expect(err).toEqual([expect.stringMatching(/^valid until /), expect.stringMatching(/^valid until /)]);
 });
@@ -79,7 +80,11 @@ test.for([
   { args: ['token', 'create', '--unit', '  '], message: /1 to 200/ },
   { args: ['token', 'create', '--unit', 'A', '--uses', '0'], message: /--uses "0"/ },
   { args: ['token', 'create', '--unit', 'A', '--expires-in', 'soon'], message: /--expires-in "soon"/ },
-  { args: ['token', 'create', '--for', 'api', '--unit', 'A'], message: /--for enrolment/ },
+  { args: ['token', 'create', '--for', 'api', '--uses', '3'], message: /--for enrolment/ },
+  { args: ['token', 'create', '--for', 'sign-in', '--unit', 'A'], message: /--for sign-in/ },
+  { args: ['token', 'create', '--unit', 'A', '--scope', 'metrics'], message: /--for api/ },
+  { args: ['person', 'add', 'lan', '--name', 'Lan', '--role', 'unit-viewer'], message: /name it/ },
+  { args: ['person', 'add', 'l a n', '--name', 'Lan', '--role', 'auditor'], message: /A login has/ },
   { args: ['run', '--port', '99999'], message: /--port "99999"/ },
 ])('collector $args is wrong usage', async ({ args, message }) => {
   const { run, out } = commandLine(temporaryFolder(), { port: 8443 });

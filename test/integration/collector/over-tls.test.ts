@@ -147,3 +147,13 @@ test('curl, too, trusts the collector by the file of its authority', async ({ sk
   if (outcome === 'missing') skip('curl is not installed');
   expect(String(outcome)).toContain('"status":"ok"');
 });
+
+test('HSTS is said over TLS, on a page, an answer and a refusal alike', async () => {
+  const collector = await started();
+  for (const path of ['/health', '/api/v1/session', '/api/v1/nothing']) {
+    const answer = request(new URL(path, collector.url), { ca: collector.ca, agent: false }).end();
+    const [response] = z.tuple([z.object({ headers: z.record(z.string(), z.unknown()) })]).parse(await once(answer, 'response'));
+    expect(response.headers['strict-transport-security']).toBe('max-age=31536000');
+    answer.destroy();
+  }
+});

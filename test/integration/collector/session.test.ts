@@ -20,7 +20,14 @@ test('a sign-in link buys one session, which reads', async () => {
   const token = await linkToken(collector);
   const answer = await signIn(collector, token);
   expect(answer.statusCode).toBe(200);
-  expect(session.parse(answer.json())).toEqual({ signedInAs: 'administrator', expiresAt: '2026-11-20T20:00:00.000Z' });
+  expect(session.parse(answer.json())).toEqual({
+    signedInAs: 'administrator',
+    expiresAt: '2026-11-20T20:00:00.000Z',
+    role: 'department-administrator',
+    unitName: null,
+    hasAccount: false,
+    needsTotp: false,
+  });
   expect(answer.cookies).toMatchObject([{ name: cookieName, httpOnly: true, secure: true, sameSite: 'Strict', path: '/', maxAge: 43_200 }]);
   const cookies = { [cookieName]: answer.cookies[0]?.value ?? '' };
   expect((await collector.app.inject({ url: '/api/v1/units', cookies })).statusCode).toBe(200);
@@ -66,6 +73,9 @@ test.for([
   'findings',
   'summaries',
   'session',
+  'account',
+  'people',
+  'audit',
 ])('/api/v1/%s tells nothing to someone who did not sign in', async (path) => {
   const { app } = await collectorUnderTest();
   const url = `/api/v1/${path}`;

@@ -77,8 +77,10 @@ test('a file travels as it is, its name in the address', async () => {
   });
 });
 
+const ofTheMachine = { role: 'department-administrator', unitName: null, hasAccount: false, needsTotp: false } as const;
+
 test('the token travels in the body, never in the address', async () => {
-  const signedIn = { signedInAs: 'administrator', expiresAt: '2026-11-23T22:00:00.000Z' };
+  const signedIn = { signedInAs: 'administrator', expiresAt: '2026-11-23T22:00:00.000Z', ...ofTheMachine };
   const { api, asked } = apiThatAnswers(() => Response.json(session.parse(signedIn)));
   expect(await api.signIn('t'.repeat(43), never)).toEqual({ status: 'ok', value: signedIn });
   expect(asked[0]).toMatchObject({ path: '/api/v1/session', init: { body: JSON.stringify({ token: 't'.repeat(43) }) } });

@@ -4,7 +4,17 @@ import { createSessionStore, type SessionState } from '../../../renderer/console
 import type { Session } from '../../../src/contracts/http-api.ts';
 
 const signedOut: Failure = { kind: 'signed-out' };
-const session: Answer<Session> = { status: 'ok', value: { signedInAs: 'administrator', expiresAt: '2026-11-24T00:00:00.000Z' } };
+const session: Answer<Session> = {
+  status: 'ok',
+  value: {
+    signedInAs: 'administrator',
+    expiresAt: '2026-11-24T00:00:00.000Z',
+    role: 'department-administrator',
+    unitName: null,
+    hasAccount: false,
+    needsTotp: false,
+  },
+};
 const token = 't'.repeat(43);
 
 interface Answers {

@@ -8,10 +8,13 @@ export async function countByStandings(
   db: Kysely<CollectorSchema>,
   warning: number,
   silentBefore: SilentBefore,
+  unitId?: string,
 ): Promise<readonly StandingMachines[]> {
+  const inUnit = unitId === undefined ? sql`1 = 1` : sql`machine.unit_id = ${unitId}`;
   const { rows } = await sql<{ standings: string | null; isSilent: number; machines: number }>`
     WITH crowd AS MATERIALIZED (
-      SELECT digest, is_silent, count(*) AS machines FROM (${machines(silentBefore)}) AS machine GROUP BY digest, is_silent
+      SELECT digest, is_silent, count(*) AS machines FROM (${machines(silentBefore)}) AS machine
+      WHERE ${inUnit} GROUP BY digest, is_silent
     )
     SELECT exposure.standings, crowd.is_silent AS "isSilent", sum(crowd.machines) AS machines
     FROM crowd

@@ -7,8 +7,9 @@ import { figuresOfRow } from './figure-rows.ts';
 const mostDays = 400;
 
 /** Totals at the end of each day on which some unit changed; a unit without a row that day is as on the day before. */
-export async function trendOf(db: Kysely<CollectorSchema>, warning: number): Promise<readonly DayFigures[]> {
-  const rows = await db.selectFrom('warning_day').selectAll().where('warning', '=', warning).orderBy('day').execute();
+export async function trendOf(db: Kysely<CollectorSchema>, warning: number, unitId?: string): Promise<readonly DayFigures[]> {
+  const all = db.selectFrom('warning_day').selectAll().where('warning', '=', warning).orderBy('day');
+  const rows = await (unitId === undefined ? all : all.where('unit_id', '=', unitId)).execute();
   const units = new Map<string, WarningFigures>();
   const days: DayFigures[] = [];
   for (const [day, changed] of Map.groupBy(rows, (row) => row.day)) {

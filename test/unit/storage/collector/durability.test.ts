@@ -49,7 +49,7 @@ test('a database of a newer version is refused and left as it was', () => {
 
 test('no token is stored as it is handed out', async () => {
   const { store, sqlite } = openStore();
-  await store.access.addApiToken({ tokenHash: 'hash-of-api', now: 0, expiresAt: 10 });
+  await store.access.apiTokens.add({ tokenHash: 'hash-of-api', name: 'a', scopes: ['metrics'], unitId: null, now: 0, expiresAt: 10 });
   const tables: unknown[] = sqlite
     .prepare("SELECT name FROM pragma_table_list WHERE name LIKE '%token%' OR name = 'session'")
     .pluck()

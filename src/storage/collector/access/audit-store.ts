@@ -1,0 +1,95 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { z } from 'zod';
+import {
+  type AuditEntry,
+  auditHash,
+  auditOutcomes,
+  beforeFirst,
+  type ChainFault,
+  faultInChain,
+} from '../../../domain/access/audit-chain.ts';
+import { readCursor } from '../cursor.ts';
+import { groupCommit } from '../group-commit.ts';
+import { cutPage, type Page, type PageRequest } from '../page.ts';
+import type { CollectorSchema } from '../schema.ts';
+import type { AuditTable } from './access-schema.ts';
+
+export type NewAuditEntry = Omit<AuditEntry, 'number'>;
+
+export type AuditVerification =
+  | { readonly status: 'whole'; readonly entries: number; readonly head: string }
+  /** `number` is that of the first entry that is not as it was written, or that should follow and does not. */
+  | { readonly status: 'broken'; readonly number: number; readonly fault: ChainFault };
+
+export interface AuditStore {
+  /** Resolves when it is on disk. */
+  append(entry: NewAuditEntry): Promise<void>;
+  /** The latest first. */
+  page(request: PageRequest): Promise<Page<AuditEntry>>;
+  verify(): Promise<AuditVerification>;
+}
+
+const rowsAtOnce = 1000;
+
+export function createAuditStore(db: Kysely<CollectorSchema>): AuditStore {
+  const append = groupCommit(db, insertOne);
+  return {
+    append,
+    async page({ cursor, limit }) {
+      let query = db
+        .selectFrom('audit')
+        .selectAll()
+        .orderBy('number', 'desc')
+        .limit(limit + 1);
+      if (cursor !== undefined) query = query.where('number', '<', readCursor('audit', cursor));
+      const rows = (await query.execute()).map((row) => ({ ...row, bytes: row.target?.length ?? 0 }));
+      const { items, nextCursor } = cutPage('audit', rows, limit);
+      return { items: items.map(entryOf), nextCursor };
+    },
+    async verify() {
+      let before = { number: 0, hash: beforeFirst };
+      while (true) {
+        const rows = await db
+          .selectFrom('audit')
+          .selectAll()
+          .where('number', '>', before.number)
+          .orderBy('number')
+          .limit(rowsAtOnce)
+          .execute();
+        for (const row of rows) {
+          const fault = faultInChain(before, { ...entryOf(row), hash: row.hash });
+          if (fault !== null) return { status: 'broken', number: before.number + 1, fault };
+          before = row;
+        }
+        if (rows.length < rowsAtOnce) break;
+      }
+      const { rows } = await sql<{ seq: number }>`SELECT seq FROM sqlite_sequence WHERE name = 'audit'`.execute(db);
+      const last = rows[0]?.seq ?? 0; // what SQLite itself counted
+      if (last > before.number) return { status: 'broken', number: before.number + 1, fault: 'missing' };
+      return { status: 'whole', entries: before.number, head: before.hash };
+    },
+  };
+}
+
+async function insertOne(db: Kysely<CollectorSchema>, entry: NewAuditEntry): Promise<void> {
+  const last = await db.selectFrom('audit').select(['number', 'hash']).orderBy('number', 'desc').limit(1).executeTakeFirst();
+  const number = (last?.number ?? 0) + 1;
+  const hash = auditHash(last?.hash ?? beforeFirst, { ...entry, number });
+  const { at, who, role, unitId, action, target, outcome, address } = entry;
+  await db.insertInto('audit').values({ number, at, who, role, unit_id: unitId, action, target, outcome, address, hash }).execute();
+}
+
+const outcome = z.enum(auditOutcomes).catch('failed');
+
+/** A row that was tampered with is still shown, as it is: its hash tells. */
+const entryOf = (row: Selectable<AuditTable>): AuditEntry => ({
+  number: row.number,
+  at: row.at,
+  who: row.who,
+  role: row.role,
+  unitId: row.unit_id,
+  action: row.action,
+  target: row.target,
+  outcome: outcome.parse(row.outcome),
+  address: row.address,
+});
