@@ -6,7 +6,7 @@ import { Command } from './notice.tsx';
 export interface SignInHelpProps {
   readonly voice: Voice;
   readonly headingRef: RefObject<HTMLHeadingElement | null>;
-  /** What happened before, such as that a link was refused. */
+  /** What happened before, such as that a link was refused, and the other ways in. */
   readonly children?: ReactNode;
 }
 

@@ -11,7 +11,7 @@ import { type Route, warningsHash } from './route.ts';
 import type { SessionStore } from './session-store.ts';
 import { SignInPage } from './sign-in-page.tsx';
 import { fetchVoices, useLanguage } from './use-language.ts';
-import { useRoute } from './use-route.ts';
+import { replaceHash, useRoute } from './use-route.ts';
 
 // Fetched behind the first page, so that they are there before anybody asks for them, each with its own texts and contracts.
 const fetchEndpointPage = () => import('./endpoint-page.tsx');
@@ -19,6 +19,7 @@ const fetchWarningPages = () => import('./warning-pages.tsx');
 const EndpointPage = lazy(async () => ({ default: (await fetchEndpointPage()).EndpointPage }));
 const WarningPages = lazy(async () => ({ default: (await fetchWarningPages()).WarningPages }));
 const ImportedMachinesPage = lazy(async () => ({ default: (await import('./imported-machines-page.tsx')).ImportedMachinesPage }));
+const SetUpPage = lazy(async () => ({ default: (await import('./set-up-page.tsx')).SetUpPage }));
 
 export interface AppProps {
   readonly api: Api;
@@ -41,17 +42,31 @@ export function App({ api, session, firstVoice }: AppProps): ReactElement {
         voice={voice}
         warningsHref={isSignedIn ? warningsHash : null}
         onLanguage={choose}
-        onSignOut={isSignedIn ? () => void session.signOut() : null}
+        onSignOut={isSignedIn || state.status === 'setting-up' ? () => void session.signOut() : null}
       />
       <main id="main" tabIndex={-1}>
-        {state.status === 'signed-in' ? (
+        {state.status === 'setting-up' ? (
+          <Suspense fallback={<Loading voice={voice} />}>
+            <SetUpPage requests={api.requests} voice={voice} onDone={() => void session.check()} />
+          </Suspense>
+        ) : state.status === 'signed-in' ? (
           <ErrorBoundary key={route.page} voice={voice} onReload={reload}>
             <Suspense fallback={<Loading voice={voice} />}>
               <SignedInPage route={route} api={api} voice={voice} onSignedOut={session.end} />
             </Suspense>
           </ErrorBoundary>
         ) : (
-          <SignInPage state={state} voice={voice} onRetry={() => void session.retry()} />
+          <SignInPage
+            state={state}
+            invitation={route.page === 'first-password' ? route.token : null}
+            requests={api.requests}
+            voice={voice}
+            onRetry={() => void session.retry()}
+            onSignedIn={() => {
+              if (route.page === 'first-password') replaceHash('#/');
+              void session.check();
+            }}
+          />
         )}
       </main>
       <footer className="page-footer">{voice.texts.footer.timeZone}</footer>
@@ -73,6 +88,7 @@ function SignedInPage({ route, ...page }: PageProps & { readonly route: Route })
     case 'imported-machines':
       return <ImportedMachinesPage {...page} />;
     case 'sign-in':
+    case 'first-password':
     case 'nowhere':
       return <NowherePage voice={page.voice} />;
   }

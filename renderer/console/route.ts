@@ -24,6 +24,8 @@ export type Route =
   | { readonly page: 'warning'; readonly warningId: string; readonly filter: MachineFilter }
   /** `token` is null where the link is incomplete. */
   | { readonly page: 'sign-in'; readonly token: string | null }
+  /** `token` is that of an invitation; null where the link is incomplete. */
+  | { readonly page: 'first-password'; readonly token: string | null }
   | { readonly page: 'nowhere' };
 
 export const firstFilter: FindingFilter = { state: 'open', severity: 'any' };
@@ -31,7 +33,7 @@ const uuid = z.uuid();
 
 /**
  * Pure. Where a location hash leads: `#/`, `#/endpoints/<id>`, `#/warnings`, `#/warnings/new`, `#/warnings/<id>`,
- * `#/warnings/<id>/edit`, `#/imported-machines`, `#/sign-in?token=…`.
+ * `#/warnings/<id>/edit`, `#/imported-machines`, `#/sign-in?token=…`, `#/first-password?token=…`.
  */
 export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
@@ -39,6 +41,8 @@ export function readRoute(hash: string): Route {
   const filter = filterOf(values);
   if (path === '') return { page: 'overview', unitId: uuid.safeParse(values.get('unit')).data ?? null, filter };
   if (path === 'sign-in') return { page: 'sign-in', token: signInRequest.shape.token.safeParse(values.get('token')).data ?? null };
+  if (path === 'first-password')
+    return { page: 'first-password', token: signInRequest.shape.token.safeParse(values.get('token')).data ?? null };
   if (path === 'warnings') return { page: 'warnings' };
   if (path === 'imported-machines') return { page: 'imported-machines' };
   if (path === 'warnings/new') return { page: 'new-warning' };

@@ -5,6 +5,8 @@ export type SessionState =
   | { readonly status: 'checking' }
   | { readonly status: 'signing-in' }
   | { readonly status: 'signed-in' }
+  /** Signed in, and still without a second factor. */
+  | { readonly status: 'setting-up' }
   | { readonly status: 'signed-out'; readonly because: 'never-signed-in' | 'link-refused' | 'link-malformed' | 'ended' | 'signed-out' }
   /** Whether somebody is signed in cannot be told. */
   | { readonly status: 'unknown'; readonly failure: Failure };
@@ -36,7 +38,7 @@ export function createSessionStore(api: Pick<Api, 'session' | 'signIn' | 'signOu
     retry = () => check(because);
     become({ status: 'checking' });
     const answer = await api.session(never);
-    if (answer.status === 'ok') become({ status: 'signed-in' });
+    if (answer.status === 'ok') become({ status: answer.value.needsTotp ? 'setting-up' : 'signed-in' });
     else become(answer.failure.kind === 'signed-out' ? { status: 'signed-out', because } : { status: 'unknown', failure: answer.failure });
   };
   const signIn = async (token: string | null): Promise<void> => {

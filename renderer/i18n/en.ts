@@ -157,8 +157,8 @@ export const en: Texts = {
     source: (author, license) => `Sigma rule by ${author ?? 'an author who is not named'}, licence ${license ?? 'not stated'}`,
   },
   signIn: {
-    title: 'Sign in with a link',
-    how: 'There is no password. On the collector, run the command below and open the link that it prints. The link works once, within 15 minutes.',
+    title: 'Sign in',
+    how: 'Who administers the collector also gets in by a link: run the command below on it and open the link that it prints. The link works once, within 15 minutes.',
     working: 'Signing in…',
     refused: 'This sign-in link was used before or has expired.',
     malformed: 'This sign-in link is incomplete. Copy the whole link again.',

@@ -156,8 +156,8 @@ export const vi = {
       `Luật Sigma của ${author ?? 'tác giả không ghi tên'}, giấy phép ${license ?? 'không ghi'}`,
   },
   signIn: {
-    title: 'Đăng nhập bằng liên kết',
-    how: 'Trang này không dùng mật khẩu. Trên máy chủ thu thập, chạy lệnh dưới đây rồi mở liên kết mà lệnh in ra. Liên kết dùng được một lần, trong 15 phút.',
+    title: 'Đăng nhập',
+    how: 'Người quản trị máy chủ thu thập cũng vào được bằng liên kết: chạy lệnh dưới đây trên máy chủ rồi mở liên kết mà lệnh in ra. Liên kết dùng được một lần, trong 15 phút.',
     working: 'Đang đăng nhập…',
     refused: 'Liên kết đăng nhập đã được dùng hoặc đã hết hạn.',
     malformed: 'Liên kết đăng nhập không đầy đủ. Hãy sao chép lại cả liên kết.',

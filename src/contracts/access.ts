@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { auditOutcomes } from '../domain/access/audit-chain.ts';
+import { auditOutcomes } from '../domain/access/audit-outcome.ts';
 import { roles } from '../domain/access/roles.ts';
 import { isoInstant } from './finding.ts';
 import { pageQuery } from './http-api.ts';
@@ -50,7 +50,6 @@ export const account = z.strictObject({
   recoveryCodesLeft: z.int(),
   sessions: z.array(openSession),
 });
-type Account = z.infer<typeof account>;
 
 export const person = z.strictObject({
   personId: z.uuid(),

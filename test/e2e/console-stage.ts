@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { build } from 'vite';
 import { vi } from 'vitest';
-import { createSignInLink } from '../../src/collector/administration.ts';
+import { addPerson } from '../../src/collector/access/invite.ts';
+import { createSignInLink, withStore } from '../../src/collector/administration.ts';
 import { startCollector } from '../../src/collector/start-collector.ts';
 import type { AdvisoryRecord } from '../../src/domain/advisories/advisory.ts';
 import { openAdvisoryStore } from '../../src/storage/advisories/advisory-store.ts';
@@ -23,6 +24,8 @@ export interface BareStage {
   readonly consoleFolder: string;
   readonly province: Province;
   signInLink(): Promise<string>;
+  /** The link by which this person sets a first password. */
+  invitation(person: { readonly login: string; readonly name: string; readonly role: 'auditor' }): Promise<string>;
   /** Imports as a process beside the collector does; `daysAgo` is when. */
   importKnowledge(records: readonly AdvisoryRecord[], daysAgo?: number): void;
   /** Sets the collector's clock back by so many ms. */
@@ -59,6 +62,11 @@ export async function openStage(): Promise<BareStage> {
     consoleFolder,
     province,
     signInLink: async () => (await createSignInLink({ dataFolder, configuration: settings })).link,
+    invitation: (person) =>
+      withStore({ dataFolder, configuration: settings }, async (store, now) => {
+        const { link } = await addPerson({ ...person, unitId: null }, { store, configuration: settings, now });
+        return link;
+      }),
     importKnowledge(records, daysAgo = 0) {
       const store = openAdvisoryStore(dataFolder);
       const readAt = new Date(Date.now() - daysAgo * 86_400_000).toISOString();

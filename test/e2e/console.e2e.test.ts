@@ -7,7 +7,7 @@ inBrowser('the console of a real collector', () => {
 
   test('who has no session is told how to get a link', async () => {
     const page = await on.visitors.stranger(on.stage.url);
-    await page.getByRole('heading', { name: 'Đăng nhập bằng liên kết' }).waitFor();
+    await page.getByRole('heading', { name: 'Đăng nhập', exact: true }).waitFor();
     await page.getByText('wardwatch collector token create --for sign-in').waitFor();
     expect(await page.getByRole('table').count()).toBe(0);
   });
@@ -30,7 +30,7 @@ inBrowser('the console of a real collector', () => {
     await page.getByRole('button', { name: 'Đăng xuất' }).click();
     await page.getByText('Đã đăng xuất.').waitFor();
     await page.reload();
-    await page.getByRole('heading', { name: 'Đăng nhập bằng liên kết' }).waitFor();
+    await page.getByRole('heading', { name: 'Đăng nhập', exact: true }).waitFor();
   });
 
   test('the overview says in words what the machines reported', async () => {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-
-export const auditOutcomes = ['done', 'refused', 'failed'] as const;
+import type { AuditOutcome } from './audit-outcome.ts';
 
 /** One thing that somebody did or saw at the collector. */
 export interface AuditEntry {
@@ -15,7 +14,7 @@ export interface AuditEntry {
   readonly unitId: string | null;
   readonly action: string;
   readonly target: string | null;
-  readonly outcome: (typeof auditOutcomes)[number];
+  readonly outcome: AuditOutcome;
   readonly address: string | null;
 }
 

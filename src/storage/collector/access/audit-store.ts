@@ -1,13 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
-import {
-  type AuditEntry,
-  auditHash,
-  auditOutcomes,
-  beforeFirst,
-  type ChainFault,
-  faultInChain,
-} from '../../../domain/access/audit-chain.ts';
+import { type AuditEntry, auditHash, beforeFirst, type ChainFault, faultInChain } from '../../../domain/access/audit-chain.ts';
+import { auditOutcomes } from '../../../domain/access/audit-outcome.ts';
 import { readCursor } from '../cursor.ts';
 import { groupCommit } from '../group-commit.ts';
 import { cutPage, type Page, type PageRequest } from '../page.ts';
