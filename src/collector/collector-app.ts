@@ -64,7 +64,7 @@ export async function createCollectorApp(options: CollectorAppOptions): Promise<
       await api.register(enrolmentRoutes, { enrolments: store.enrolments, clock, needsApproval });
       await api.register(sessionRoutes, { access: store.access, readers, clock });
       await api.register(readingRoutes, { store, readers, clock, silentAfterMinutes });
-      const { ingest, inventories, sections } = store;
+      const { ingest, inventories, sections, summaries } = store;
       const { exposures, bundles } = knowledge;
       const { inventoryArrived } = await addWarningRoutes(api, { store, readers, advisories: exposures, clock, silentAfterMinutes });
       const machineArrived = (isNew: boolean): void => {
@@ -75,7 +75,7 @@ export async function createCollectorApp(options: CollectorAppOptions): Promise<
       await api.register(importedMachineRoutes, machines);
       await api.register(importedMachineChangeRoutes, machines);
       const arrivals = { inventories, exposures, inventoryArrived };
-      const uploads = { signed, ingest, sections, clock, maxBytes, countSummary: metrics.countSummary, ...arrivals };
+      const uploads = { signed, ingest, summaries, sections, clock, maxBytes, countSummary: metrics.countSummary, ...arrivals };
       await api.register(agentUploadRoutes, { ...uploads, prefix: '/agent' });
       await api.register(agentIdentityRoutes, { signed, endpointLife: store.endpointLife, needsApproval, clock, prefix: '/agent' });
       await api.register(agentFeedRoutes, { signed, bundles, prefix: '/agent' });
