@@ -47,6 +47,7 @@ const catalogue = {
   FILE_UNREADABLE: { httpStatus: 500, exitCode: 3, retryable: true },
   INTERNAL: { httpStatus: 500, exitCode: 3, retryable: true },
   TRANSFER_INVALID: { httpStatus: 400, exitCode: 3, retryable: false },
+  SUMMARY_UNKNOWN: { httpStatus: 409, exitCode: 3, retryable: false },
   ENDPOINT_RETIRED: { httpStatus: 403, exitCode: 3, retryable: false },
   ENDPOINT_PENDING: { httpStatus: 403, exitCode: 3, retryable: true },
   SIGN_IN_REFUSED: { httpStatus: 401, exitCode: 3, retryable: false },

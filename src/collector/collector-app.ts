@@ -79,7 +79,7 @@ export async function createCollectorApp(options: CollectorAppOptions): Promise<
       await api.register(auditRoutes, { audit: access.audit });
       await api.register(readingRoutes, { viewFor, clock, silentAfterMinutes });
       await api.register(vulnerabilityDataRoutes, { advisories: knowledge.advisories });
-      const { ingest, inventories, sections } = store;
+      const { ingest, inventories, sections, summaries } = store;
       const { exposures, bundles } = knowledge;
       const { inventoryArrived } = await addWarningRoutes(api, { store, guard, viewFor, advisories: exposures, clock, silentAfterMinutes });
       const machineArrived = (isNew: boolean): void => {
@@ -90,7 +90,7 @@ export async function createCollectorApp(options: CollectorAppOptions): Promise<
       await api.register(importedMachineRoutes, machines);
       await api.register(importedMachineChangeRoutes, machines);
       const arrivals = { inventories, exposures, inventoryArrived };
-      const uploads = { signed, ingest, sections, clock, maxBytes, countSummary: metrics.countSummary, ...arrivals };
+      const uploads = { signed, ingest, summaries, sections, clock, maxBytes, countSummary: metrics.countSummary, ...arrivals };
       await api.register(agentUploadRoutes, { ...uploads, prefix: '/agent' });
       await api.register(agentIdentityRoutes, { signed, endpointLife: store.endpointLife, needsApproval, clock, prefix: '/agent' });
       await api.register(agentFeedRoutes, { signed, bundles, prefix: '/agent' });

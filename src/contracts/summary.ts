@@ -30,11 +30,28 @@ export const summary = z.strictObject({
 });
 export type Summary = z.infer<typeof summary>;
 
-/** The answer to a summary, given only after it is on disk. `missingSections` are digests that the collector lacks. */
-export const receipt = z.strictObject({
+/**
+ * Stands for a summary that says nothing new: everything but these three is as in the endpoint's summary number `like`, without its findings
+ * and events. A collector that lacks that one, or is too old to know of this form, is sent the summary itself.
+ */
+export const heartbeat = z.strictObject({
+  summaryId: z.uuid(),
+  sequence: z.int().positive(),
+  createdAt: isoInstant,
+  like: z.int().positive(),
+});
+export type Heartbeat = z.infer<typeof heartbeat>;
+
+/**
+ * The answer to a summary, given only after it is on disk. `missingSections` are digests that the collector lacks; `previousSequence` is
+ * that of the endpoint's summary before this one: lower than what was confirmed once, it tells that the collector lost data since. What a
+ * newer collector adds is passed over.
+ */
+export const receipt = z.object({
   summaryId: z.uuid(),
   stored: z.enum(['new', 'duplicate']),
   missingSections: z.array(sha256Hex),
+  previousSequence: z.int().nonnegative().optional(),
 });
 
 const pendingUpdate = z.strictObject({

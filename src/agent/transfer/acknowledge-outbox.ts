@@ -1,11 +1,12 @@
 import { verify } from 'node:crypto';
 import { AppError } from '../../base/app-error.ts';
-import { type Clock, isoTime } from '../../base/clock.ts';
+import type { Clock } from '../../base/clock.ts';
 import { parseJson } from '../../base/parse-json.ts';
 import { type Acknowledgement, acknowledgement, acknowledgementMagic, largestAcknowledgementBytes } from '../../contracts/transfer.ts';
 import { dataSigningKey } from '../../domain/data-signer.ts';
 import type { AgentStore } from '../../storage/agent/agent-store.ts';
 import type { Enrolment } from '../identity.ts';
+import { confirmSummaries } from '../upload/confirm-summary.ts';
 
 export interface AcknowledgedOutbox {
   readonly acknowledged: number;
@@ -16,13 +17,10 @@ export interface AcknowledgedOutbox {
 
 /** Takes out of the outbox what the collector has on disk. Throws TRANSFER_INVALID for anything that it did not sign for this endpoint. */
 export function acknowledgeOutbox(store: AgentStore, enrolment: Enrolment, bytes: Uint8Array, clock: Clock): AcknowledgedOutbox {
-  const { endpointId, summaryIds } = readAcknowledgement(bytes, enrolment.authority);
+  const { endpointId, summaryIds, previousSequence } = readAcknowledgement(bytes, enrolment.authority);
   if (endpointId !== enrolment.endpointId) throw invalid('it is for another machine, or for this one before it was enrolled again');
-  const now = isoTime(clock);
-  return store.transaction(() => {
-    const acknowledged = summaryIds.filter((summaryId) => store.outbox.acknowledgeSummary(summaryId, now)).length;
-    return { acknowledged, alreadyDone: summaryIds.length - acknowledged, waiting: store.outbox.waiting() };
-  });
+  const acknowledged = confirmSummaries(store, summaryIds, previousSequence, clock);
+  return { acknowledged, alreadyDone: summaryIds.length - acknowledged, waiting: store.outbox.waiting() };
 }
 
 function readAcknowledgement(bytes: Uint8Array, authority: string): Acknowledgement {

@@ -2,11 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { AppError, toAppError } from '../../base/app-error.ts';
 import { type BackoffLimits, backoffMs } from '../../base/backoff.ts';
-import { type Clock, isoTime } from '../../base/clock.ts';
+import type { Clock } from '../../base/clock.ts';
 import { receipt } from '../../contracts/summary.ts';
 import type { AgentStore } from '../../storage/agent/agent-store.ts';
 import type { WaitingSummary } from '../../storage/agent/outbox-store.ts';
 import type { CollectorClient } from './collector-client.ts';
+import { confirmSummaries } from './confirm-summary.ts';
+import { shortHeartbeat } from './short-heartbeat.ts';
 import type { SignedBy } from './sign-request.ts';
 
 export interface UploaderDeps {
@@ -87,28 +89,42 @@ export function createUploader(given: UploaderDeps): Uploader {
 async function sendAll({ store, client, signedBy, clock }: UploaderDeps, signal: AbortSignal): Promise<number> {
   let sent = 0;
   for (let next = store.outbox.next(); next; next = store.outbox.next()) {
-    await sendOne({ store, client, signedBy }, next, signal);
-    store.outbox.acknowledge(next.sequence, isoTime(clock));
+    const { previousSequence } = await sendOne({ store, client, signedBy }, next, signal);
+    confirmSummaries(store, [next.summaryId], previousSequence, clock);
     sent += 1;
   }
   return sent;
 }
 
+type Sending = Pick<UploaderDeps, 'store' | 'client' | 'signedBy'>;
+
 /** A summary is done when the collector has it and all the inventory it names; inventory that has moved on since is not owed. */
-async function sendOne(
-  { store, client, signedBy }: Pick<UploaderDeps, 'store' | 'client' | 'signedBy'>,
-  next: WaitingSummary,
-  signal: AbortSignal,
-): Promise<void> {
-  const { missingSections } = await client.send(
-    { method: 'POST', path: '/api/v1/agent/summaries', body: next.body, signal, signedBy },
-    receipt,
-  );
-  for (const digest of missingSections) {
+async function sendOne(deps: Sending, next: WaitingSummary, signal: AbortSignal): Promise<z.infer<typeof receipt>> {
+  const { store, client, signedBy } = deps;
+  const answer = (await sendShort(deps, next, signal)) ?? (await post(deps, 'summaries', next.body, signal));
+  for (const digest of answer.missingSections) {
     const body = store.results.sectionBody(digest);
     if (body !== null) await client.send({ method: 'PUT', path: `/api/v1/agent/sections/${digest}`, body, signal, signedBy }, z.null());
   }
+  return answer;
 }
+
+const wantsWhole: ReadonlySet<string> = new Set(['SUMMARY_UNKNOWN', 'NOT_FOUND']);
+
+/** Null where the summary says something new, and where the collector needs the whole of it: it lacks the one before, or is an older one. */
+async function sendShort(deps: Sending, next: WaitingSummary, signal: AbortSignal): Promise<z.infer<typeof receipt> | null> {
+  const short = shortHeartbeat(next.body, deps.store.outbox.lastSent());
+  if (short === null) return null;
+  try {
+    return await post(deps, 'heartbeats', JSON.stringify(short), signal);
+  } catch (thrown) {
+    if (thrown instanceof AppError && wantsWhole.has(thrown.code)) return null;
+    throw thrown;
+  }
+}
+
+const post = ({ client, signedBy }: Sending, what: 'summaries' | 'heartbeats', body: string, signal: AbortSignal) =>
+  client.send({ method: 'POST', path: `/api/v1/agent/${what}`, body, signal, signedBy }, receipt);
 
 function whenAborted(signal: AbortSignal): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();

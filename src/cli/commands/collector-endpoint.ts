@@ -58,10 +58,11 @@ export function addEndpointCommands(collector: Command, io: CliIo, find: FindIns
     );
 }
 
-/** `collector token list|revoke`: the enrolment strings that were given out. */
-export function addEnrolmentStringCommands(token: Command, io: CliIo, find: FindInstallation): void {
+/** `collector enrolment list|revoke`: the enrolment strings that were given out. */
+export function addEnrolmentStringCommands(collector: Command, io: CliIo, find: FindInstallation): void {
+  const enrolment = collector.command('enrolment').description('the enrolment strings that were given out');
   const text = endpointText[io.language];
-  token
+  enrolment
     .command('list')
     .description('the enrolment strings that were given out')
     .option('--json', 'print one JSON document')
@@ -80,16 +81,16 @@ export function addEnrolmentStringCommands(token: Command, io: CliIo, find: Find
           io.out([id, unitName, revokedAt === null ? text.usesLeft(usesLeft) : text.revoked, text.until(expiresAt)].join(' · '));
       }),
     );
-  token
+  enrolment
     .command('revoke')
     .description('take an enrolment string back: it lets nobody in any more')
-    .argument('<id>', 'as "token list" names it')
+    .argument('<id>', 'as "enrolment list" names it')
     .option('--json', 'print one JSON document')
     .option('--data-dir <folder>', 'where the data of the collector lies')
     .action((id: string, options: Options) =>
       withStore(options, find, async (store) => {
         if (!(await store.enrolments.revoke(id, systemClock.now())))
-          throw new AppError('NOT_FOUND', `No enrolment string has the id "${id}". List them with "wardwatch collector token list".`);
+          throw new AppError('NOT_FOUND', `No enrolment string has the id "${id}". List them with "wardwatch collector enrolment list".`);
         io.out(options.json ? JSON.stringify({ id, revoked: true }) : text.didRevoke(id));
       }),
     );

@@ -44,8 +44,8 @@ export function addCollectorCommands(program: Command, io: CliIo, loadConfigurat
     .option('--host <address>', 'address to listen on')
     .action((options: unknown) => runCollector(runOptions.parse(options), io, loadConfiguration));
   addEndpointCommands(collector, io, loadConfiguration);
+  addEnrolmentStringCommands(collector, io, loadConfiguration);
   const token = collector.command('token').description('what lets machines, people and programs in');
-  addEnrolmentStringCommands(token, io, loadConfiguration);
   token
     .command('create')
     .description('make an enrolment string, a sign-in link or an API token; works while the collector runs')

@@ -8,11 +8,9 @@ import { frameOf } from '../../domain/inventory/inventory.ts';
 import { namedItemsOf } from '../../inventory/named-items.ts';
 import type { InventoryStore } from '../../storage/collector/inventory-store.ts';
 import type { SectionStore } from '../../storage/collector/section-store.ts';
-import type { IngestOutcome, IngestSummary } from '../../storage/collector/summary-ingest.ts';
+import type { IngestSummary } from '../../storage/collector/summary-ingest.ts';
 import { endpointUnknown } from './open-signed.ts';
-import type { SignedContent } from './signed-requests.ts';
 
-type StoredSummary = Extract<IngestOutcome, { readonly missingSections: string[] }>;
 type Section = z.infer<typeof inventory> | z.infer<typeof updatesSection>;
 
 export interface UploadDeps {
@@ -22,12 +20,8 @@ export interface UploadDeps {
   readonly clock: Clock;
 }
 
-/** Stores a summary whose signature holds, on disk when it returns. Throws SEQUENCE_FORKED where two machines use one identity. */
-export async function takeSummary(
-  { ingest, clock }: UploadDeps,
-  { endpointId, text }: Omit<SignedContent, 'signedWith'>,
-  summary: Summary,
-) {
+/** Stores a summary whose signature, by `endpointId`, holds; on disk when it returns. `text` is its JSON. */
+export async function takeSummary({ ingest, clock }: UploadDeps, endpointId: string, summary: Summary, text: string) {
   if (summary.endpointId !== endpointId)
     throw new AppError(
       'FORBIDDEN',

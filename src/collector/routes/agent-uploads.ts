@@ -1,12 +1,15 @@
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { AppError } from '../../base/app-error.ts';
 import type { Clock } from '../../base/clock.ts';
 import { inventory } from '../../contracts/inventory.ts';
-import { receipt, sha256Hex, summary, updatesSection } from '../../contracts/summary.ts';
+import { heartbeat, receipt, sha256Hex, type Summary, summary, updatesSection } from '../../contracts/summary.ts';
 import type { InventoryStore } from '../../storage/collector/inventory-store.ts';
 import type { SectionStore } from '../../storage/collector/section-store.ts';
 import type { IngestSummary } from '../../storage/collector/summary-ingest.ts';
 import { endpointOnly } from '../access/access-rule.ts';
+import type { SummaryStore } from '../../storage/collector/summary-store.ts';
 import type { CollectorExposures } from '../advisories/exposures.ts';
 import { boundedValidatorCompiler } from '../ingest/bounded-validation.ts';
 import type { SignedRequests } from '../ingest/signed-requests.ts';
@@ -16,6 +19,7 @@ import { errorAnswers } from './route-answers.ts';
 export interface AgentUploadOptions {
   readonly signed: SignedRequests;
   readonly ingest: IngestSummary;
+  readonly summaries: SummaryStore;
   readonly sections: SectionStore;
   readonly inventories: InventoryStore;
   readonly exposures: Pick<CollectorExposures, 'changed'>;
@@ -29,7 +33,7 @@ export interface AgentUploadOptions {
 /** What agents send, each request signed by the endpoint's key. */
 export const agentUploadRoutes: FastifyPluginAsyncZod<AgentUploadOptions> = async (
   app,
-  { signed, ingest, sections, inventories, exposures, clock, maxBytes, countSummary, inventoryArrived },
+  { signed, ingest, summaries, sections, inventories, exposures, clock, maxBytes, countSummary, inventoryArrived },
 ) => {
   const deps = { ingest, sections, inventories, clock };
   app.removeAllContentTypeParsers();
@@ -37,6 +41,20 @@ export const agentUploadRoutes: FastifyPluginAsyncZod<AgentUploadOptions> = asyn
   app.setValidatorCompiler(boundedValidatorCompiler);
   app.addHook('onRequest', (request) => signed.identify(request));
   app.addHook('preValidation', (request) => signed.open(request));
+
+  const take = async (request: FastifyRequest, document: Summary) => {
+    const { endpointId, summaryId, sequence } = document;
+    const outcome = await takeSummary(deps, signed.contentOf(request).endpointId, document, textOf(request, document));
+    countSummary(outcome.stored);
+    if (outcome.stored === 'forked') {
+      request.log.warn({ endpointId, sequence, lastSequence: outcome.lastSequence }, 'two machines use one identity');
+      throw forked(sequence, outcome.lastSequence);
+    }
+    return { summaryId, ...outcome };
+  };
+  /** As it came, or as it would have come. */
+  const textOf = (request: FastifyRequest, document: Summary): string =>
+    request.body === document ? signed.contentOf(request).text : JSON.stringify(document);
 
   app.post(
     '/summaries',
@@ -49,16 +67,26 @@ export const agentUploadRoutes: FastifyPluginAsyncZod<AgentUploadOptions> = asyn
         response: { 202: receipt, ...errorAnswers },
       },
     },
+    async (request, reply) => reply.code(202).send(await take(request, request.body)),
+  );
+
+  app.post(
+    '/heartbeats',
+    {
+      config: { access: endpointOnly },
+      schema: {
+        tags: ['agent'],
+        summary: 'Send a summary that says nothing new, as what it differs in from an earlier one',
+        body: heartbeat,
+        response: { 202: receipt, ...errorAnswers },
+      },
+    },
     async (request, reply) => {
-      const content = signed.contentOf(request);
-      const { endpointId, summaryId, sequence } = request.body;
-      const outcome = await takeSummary(deps, content, request.body);
-      countSummary(outcome.stored);
-      if (outcome.stored === 'forked') {
-        request.log.warn({ endpointId, sequence, lastSequence: outcome.lastSequence }, 'two machines use one identity');
-        throw forked(sequence, outcome.lastSequence);
-      }
-      return reply.code(202).send({ summaryId, stored: outcome.stored, missingSections: outcome.missingSections });
+      const { like, ...own } = request.body;
+      const { endpointId } = signed.contentOf(request);
+      const base = await summaries.ofEndpoint(endpointId, like);
+      if (base === null) throw baseUnknown(like);
+      return reply.code(202).send(await take(request, { ...base, ...own, findings: [], agentEvents: [] }));
     },
   );
 
@@ -82,3 +110,6 @@ export const agentUploadRoutes: FastifyPluginAsyncZod<AgentUploadOptions> = asyn
     },
   );
 };
+
+const baseUnknown = (sequence: number): AppError =>
+  new AppError('SUMMARY_UNKNOWN', `This collector does not have summary ${sequence} of this endpoint. Send the summary itself.`);

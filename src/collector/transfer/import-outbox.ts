@@ -56,7 +56,7 @@ export async function importOutbox(bytes: Buffer, deps: OutboxImportDeps): Promi
         counts.sections += 1;
       } else {
         const document: Summary = parsed(summary, json);
-        const outcome = await takeSummary(deps, { endpointId: signer.endpointId, text }, document);
+        const outcome = await takeSummary(deps, signer.endpointId, document, text);
         if (outcome.stored === 'forked') throw forked(document.sequence, outcome.lastSequence);
         counts[outcome.stored] += 1;
         if (!outcome.missingSections.some((digest) => refusedSections.has(digest))) summaryIds.push(document.summaryId);

@@ -33,6 +33,8 @@ export interface FindingStore {
   takeNews(limit: number): readonly Finding[];
   /** Makes every finding that is not resolved part of the next summary: a new collector knows none. */
   reportAllAgain(): void;
+  /** Those too that are resolved: a collector that lost data may hold them as open. */
+  reportEverythingAgain(): void;
 }
 
 const bySeverity = "CASE severity WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 4 END";
@@ -62,6 +64,8 @@ export function createFindingStore(db: Sqlite): FindingStore {
   const changeState = db.prepare('UPDATE finding SET state = ?, revision = revision + 1 WHERE fingerprint = ?');
   const standing = db.prepare("SELECT fingerprint FROM finding WHERE state <> 'resolved' AND kind IS NOT NULL").pluck();
   const unreport = db.prepare("UPDATE finding SET reported = 0 WHERE state <> 'resolved'");
+
+  const unreportEverything = db.prepare('UPDATE finding SET reported = 0');
 
   const news = db.prepare(`SELECT ${columns} FROM finding WHERE revision > reported ORDER BY fingerprint LIMIT ?`);
   const carried = db.prepare('UPDATE finding SET reported = revision WHERE fingerprint = ?');
@@ -94,5 +98,6 @@ export function createFindingStore(db: Sqlite): FindingStore {
       return findings;
     },
     reportAllAgain: () => void unreport.run(),
+    reportEverythingAgain: () => void unreportEverything.run(),
   };
 }

@@ -19,7 +19,7 @@ export interface OutboxStore {
   acknowledge(sequence: number, now: string): void;
   /** As above, for what came back in a file; false where no such summary waits. */
   acknowledgeSummary(summaryId: string, now: string): boolean;
-  lastSent(): { readonly sentAt: string; readonly body: string } | null;
+  lastSent(): { readonly sequence: number; readonly sentAt: string; readonly body: string } | null;
   lastCreatedAt(): string | null;
   /** Summaries for a collector that this machine has left; their findings are reported again to the new one. */
   forgetAll(): void;
@@ -27,7 +27,7 @@ export interface OutboxStore {
   readdress(endpointId: string): void;
 }
 
-const sentRow = z.object({ sent_at: z.string(), body: z.string() });
+const sentRow = z.object({ sequence: z.int(), sent_at: z.string(), body: z.string() });
 
 export function createOutboxStore(db: Sqlite): OutboxStore {
   const insert = db.prepare("INSERT INTO outbox (summary_id, created_at, body) VALUES (?, ?, '')");
@@ -39,7 +39,7 @@ export function createOutboxStore(db: Sqlite): OutboxStore {
   const count = db.prepare('SELECT count(*) AS n FROM outbox WHERE sent_at IS NULL');
   const mark = db.prepare('UPDATE outbox SET sent_at = ? WHERE sequence = ?');
   const forget = db.prepare('DELETE FROM outbox WHERE sent_at IS NOT NULL AND sequence < ?');
-  const newestSent = db.prepare('SELECT sent_at, body FROM outbox WHERE sent_at IS NOT NULL ORDER BY sequence DESC LIMIT 1');
+  const newestSent = db.prepare('SELECT sequence, sent_at, body FROM outbox WHERE sent_at IS NOT NULL ORDER BY sequence DESC LIMIT 1');
   const newest = db.prepare('SELECT created_at FROM outbox ORDER BY sequence DESC LIMIT 1');
   const drop = db.prepare('DELETE FROM outbox');
   const dropSent = db.prepare('DELETE FROM outbox WHERE sent_at IS NOT NULL');
@@ -68,7 +68,7 @@ export function createOutboxStore(db: Sqlite): OutboxStore {
     },
     lastSent() {
       const row = sentRow.nullable().parse(newestSent.get() ?? null);
-      return row && { sentAt: row.sent_at, body: row.body };
+      return row && { sequence: row.sequence, sentAt: row.sent_at, body: row.body };
     },
     lastCreatedAt: () =>
       z

@@ -14,7 +14,7 @@ export interface ArrivedSummary {
 }
 
 export type IngestOutcome =
-  | { readonly stored: 'new' | 'duplicate'; readonly missingSections: string[] }
+  | { readonly stored: 'new' | 'duplicate'; readonly missingSections: string[]; readonly previousSequence: number }
   | { readonly stored: 'forked'; readonly lastSequence: number }
   | { readonly stored: 'endpoint-unknown' };
 
@@ -39,7 +39,12 @@ async function ingest(db: Kysely<CollectorSchema>, arrived: ArrivedSummary): Pro
     .where('endpoint_id', '=', endpointId)
     .where('summary_id', '=', summaryId)
     .executeTakeFirst();
-  if (known) return { stored: 'duplicate', missingSections: await missingOf(db, sections) };
+  if (known)
+    return {
+      stored: 'duplicate',
+      missingSections: await missingOf(db, sections),
+      previousSequence: await sequenceBefore(db, endpointId, sequence),
+    };
   if (sequence <= endpoint.last_sequence) {
     await noteFork(db, endpointId, arrived.receivedAt);
     return { stored: 'forked', lastSequence: endpoint.last_sequence };
@@ -54,7 +59,17 @@ async function ingest(db: Kysely<CollectorSchema>, arrived: ArrivedSummary): Pro
   });
   await referToSections(db, endpointId, sections, arrived.receivedAt);
   await moveEndpoint(db, arrived, arrival);
-  return { stored: 'new', missingSections: await missingOf(db, sections) };
+  return { stored: 'new', missingSections: await missingOf(db, sections), previousSequence: endpoint.last_sequence };
+}
+
+async function sequenceBefore(db: Kysely<CollectorSchema>, endpointId: string, sequence: number): Promise<number> {
+  const row = await db
+    .selectFrom('summary')
+    .select(({ fn }) => fn.max('sequence').as('sequence'))
+    .where('endpoint_id', '=', endpointId)
+    .where('sequence', '<', sequence)
+    .executeTakeFirst();
+  return row?.sequence ?? 0;
 }
 
 async function noteFork(db: Kysely<CollectorSchema>, endpointId: string, at: number): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ReceivedSummary } from '../../contracts/http-api.ts';
-import { summary as summaryContract } from '../../contracts/summary.ts';
+import { type Summary, summary as summaryContract } from '../../contracts/summary.ts';
 import { AppError } from '../../base/app-error.ts';
 import { readCursor, writeSummaryCursor } from './cursor.ts';
 import { cutPage, type Page, type PageRequest } from './page.ts';
@@ -16,10 +16,21 @@ export interface SummaryStore {
    * CURSOR_UNKNOWN for one behind a summary that this collector does not have.
    */
   page(request: SummaryPageRequest): Promise<Page<ReceivedSummary>>;
+  /** Null where this collector does not have it. */
+  ofEndpoint(endpointId: string, sequence: number): Promise<Summary | null>;
 }
 
 export function createSummaryStore(db: Kysely<CollectorSchema>): SummaryStore {
   return {
+    async ofEndpoint(endpointId, sequence) {
+      const row = await db
+        .selectFrom('summary')
+        .select('body')
+        .where('endpoint_id', '=', endpointId)
+        .where('sequence', '=', sequence)
+        .executeTakeFirst();
+      return row ? summaryContract.parse(JSON.parse(row.body)) : null;
+    },
     async page({ cursor, limit, unitId }) {
       const after = cursor === undefined ? 0 : readCursor('summary', cursor);
       if (cursor !== undefined) await requireKnown(db, after, cursor, unitId);

@@ -137,14 +137,14 @@ test('an enrolment string that was revoked lets nobody in any more, and who is i
   expect((await wardwatch(['agent', 'enroll', string, '--data-dir', tempFolder()])).code).toBe(0);
   const listed = z
     .object({ enrolmentStrings: z.array(z.looseObject({ id: z.string(), usesLeft: z.number() })) })
-    .parse(JSON.parse((await collector('token', 'list', '--json')).out)).enrolmentStrings;
+    .parse(JSON.parse((await collector('enrolment', 'list', '--json')).out)).enrolmentStrings;
   expect(listed.map(({ usesLeft }) => usesLeft)).toEqual([9, 9]);
-  for (const { id } of listed) expect((await collector('token', 'revoke', id)).code).toBe(0);
+  for (const { id } of listed) expect((await collector('enrolment', 'revoke', id)).code).toBe(0);
   expect(await wardwatch(['agent', 'enroll', string, '--data-dir', tempFolder()])).toMatchObject({
     code: 3,
     err: expect.stringContaining('revoked'),
   });
-  expect((await collector('token', 'revoke', 'abc')).err).toContain('NOT_FOUND');
+  expect((await collector('enrolment', 'revoke', 'abc')).err).toContain('NOT_FOUND');
   await upload(await agentOn(station));
 });
 

@@ -32,7 +32,7 @@ test.for([true, false])('a signed summary is stored and shows at its endpoint (g
   });
   const answer = await collector.app.inject(agent.summary(summary, gzip));
   expect(answer.statusCode).toBe(202);
-  expect(receipt.parse(answer.json())).toEqual({ summaryId: summary.summaryId, stored: 'new', missingSections: [] });
+  expect(receipt.parse(answer.json())).toEqual({ summaryId: summary.summaryId, stored: 'new', missingSections: [], previousSequence: 0 });
 
   const { endpoint, latestSummary, findings, summaries } = await stateOf(collector, agent);
   expect(latestSummary).toEqual(summary);
