@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { AppError } from '../base/app-error.ts';
-import { type Clock, isoTime } from '../base/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import type { Configuration } from '../contracts/configuration.ts';
 import { endLeftover, rememberProcess } from '../platform/leftover-process.ts';
 import { createHostFiles } from '../platform/host-files.ts';
@@ -12,6 +12,7 @@ import { scanners } from '../scanners/registry.ts';
 import { openAgentStore } from '../storage/agent/agent-store.ts';
 import { lockFolder } from '../storage/folder-lock.ts';
 import { makeFolder } from '../storage/make-folder.ts';
+import { createItCode } from './access/it-code.ts';
 import { createExposureAsker } from './exposure/ask-exposure.ts';
 import { followFeed } from './feed/follow-feed.ts';
 import { controlCalls, localCalls } from './local-api/local-calls.ts';
@@ -129,8 +130,9 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
     reportLimitExceeded(store, detail, clock);
     ended.reject(new AppError('LIMIT_EXCEEDED', `${detail}. The agent stops; its service starts it again.`));
   });
+  const itCode = createItCode({ store, clock, configured: settings.it_code_hash });
   const socketPath = localSocketPath(dataFolder);
-  const server = await startLocalServer(socketPath, localCalls({ store, scans, link, schedule, startedAt: isoTime(clock), exposures }));
+  const server = await startLocalServer(socketPath, localCalls({ store, scans, link, schedule, clock, exposures, itCode }));
   const control = await startLocalServer(controlPathOf(socketPath), controlCalls({ store, link, clock }), 'owner');
   signal.addEventListener('abort', () => ended.resolve(), { once: true });
   if (signal.aborted) ended.resolve();

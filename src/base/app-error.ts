@@ -46,6 +46,8 @@ const catalogue = {
   RATE_LIMITED: { httpStatus: 429, exitCode: 3, retryable: true },
   FILE_UNREADABLE: { httpStatus: 500, exitCode: 3, retryable: true },
   INTERNAL: { httpStatus: 500, exitCode: 3, retryable: true },
+  IT_CODE_REQUIRED: { httpStatus: 403, exitCode: 3, retryable: false },
+  IT_CODE_WRONG: { httpStatus: 403, exitCode: 3, retryable: false },
 } as const;
 
 export type ErrorCode = keyof typeof catalogue;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codeHashPattern } from '../domain/it-code.ts';
 import { scannerIds } from '../domain/scanner-ids.ts';
 
 const minutes = (fallback: number) => z.int().min(1).max(10_080).default(fallback);
@@ -14,6 +15,14 @@ export const configuration = z.strictObject({
       feed_minutes: minutes(60).describe('how often the collector is asked for news of vulnerabilities'),
       max_memory_mb: z.int().min(60).max(4096).default(150).describe('the agent and its scans each stay below this'),
       max_cpu_percent: z.number().min(1).max(100).default(5).describe('share of all cores that a paced scan may use over 12 s'),
+      it_code_hash: z
+        .string()
+        .max(250)
+        .regex(codeHashPattern, 'a hash that "wardwatch agent it-code hash" made')
+        .optional()
+        .describe(
+          'argon2id hash of the code with which staff of the IT department decide at this machine; one set on the machine goes before it',
+        ),
       upload_first_retry_seconds: z.number().min(0.05).max(3600).default(5).describe('first wait after a failed upload'),
       upload_longest_retry_minutes: minutes(30).describe('longest wait between two tries'),
     })

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.ts';
 import { smallHeapArgs, smallHeapEnv } from '../../src/platform/small-heap.ts';
@@ -20,7 +21,7 @@ const start = (args: readonly string[], env: Readonly<Record<string, string>>): 
   });
 
 /** Runs one command to its end within the test's own process: the same code, seen by coverage. */
-export async function wardwatch(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+export async function wardwatch(args: readonly string[], env: Readonly<Record<string, string>> = {}, stdin?: string): Promise<Ended> {
   const said = { out: '', err: '' };
   const ending = new AbortController();
   onTestFinished(() => ending.abort());
@@ -31,6 +32,7 @@ export async function wardwatch(args: readonly string[], env: Readonly<Record<st
     env: { ...process.env, WARDWATCH_LANGUAGE: 'en', ...env },
     entryPoint: entry,
     signal: ending.signal,
+    ...(stdin === undefined ? {} : { stdin: () => Readable.from([stdin]) }),
   });
   return { code, ...said };
 }

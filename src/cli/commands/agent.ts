@@ -10,6 +10,7 @@ import { openAgentStore } from '../../storage/agent/agent-store.ts';
 import type { CliIo } from '../cli-io.ts';
 import { findInstallation } from '../installation.ts';
 import { cliText } from '../text/cli-text.ts';
+import { addItCodeCommands } from './it-code.ts';
 
 interface AgentOptions {
   readonly dataDir?: string;
@@ -34,6 +35,8 @@ export function addAgentCommands(program: Command, io: CliIo): void {
         onReady: (path) => io.err(`listening on ${path}`),
       });
     });
+
+  addItCodeCommands(agent, io);
 
   agent
     .command('enroll')

@@ -33,6 +33,8 @@ export interface CliText {
   notEnrolled: string;
   waitingUploads: string;
   unit: string;
+  itCodeSet: string;
+  typeItCode: string;
   enrolled(unit: string): string;
   acknowledged(count: number): string;
   acknowledge(count: number): string;

@@ -36,6 +36,8 @@ export const en: CliText = {
   notEnrolled: 'not enrolled',
   waitingUploads: 'Summaries waiting to be sent',
   unit: 'Unit',
+  itCodeSet: 'The IT code of this machine is set. It holds at once; whoever knew the one before cannot decide any more.',
+  typeItCode: 'New IT code (not shown):',
   enrolled: (unit) => `This machine is enrolled in the unit "${unit}".`,
   acknowledged: (count) => `${count} of them acknowledged`,
   acknowledge: (count) => `Findings acknowledged: ${count}. They stay listed, and alarm nobody until they change.`,

@@ -36,6 +36,8 @@ export const vi: CliText = {
   notEnrolled: 'chưa ghi danh',
   waitingUploads: 'Báo cáo chờ gửi',
   unit: 'Đơn vị',
+  itCodeSet: 'Đã đặt mã của phòng công nghệ thông tin cho máy này. Mã có hiệu lực ngay; mã cũ không dùng được nữa.',
+  typeItCode: 'Mã mới của phòng công nghệ thông tin (không hiện khi gõ):',
   enrolled: (unit) => `Đã ghi danh máy này vào đơn vị "${unit}".`,
   acknowledged: (count) => `trong đó ${count} đã tiếp nhận`,
   acknowledge: (count) => `Đã tiếp nhận ${count} phát hiện; vẫn còn trong danh sách, không báo động cho đến khi thay đổi tiếp.`,

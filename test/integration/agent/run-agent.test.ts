@@ -72,7 +72,9 @@ test('a scan over its memory limit is ended, told to who asked, and becomes a fi
   expect(await client.call(getStatus, {})).toMatchObject({ openFindings: { medium: 1 } });
 });
 
-test('decisions are taken on the control address alone, which is shut for everybody else on the machine', { timeout: 60_000 }, async () => {
+test('without an IT code decisions are taken on the control address alone, which is shut for everybody else on the machine', {
+  timeout: 60_000,
+}, async () => {
   const folder = tempFolder();
   const watched = join(folder, 'his.ini');
   writeFileSync(watched, 'a');
@@ -84,7 +86,7 @@ test('decisions are taken on the control address alone, which is shut for everyb
   await client.call(runScan, scanned);
   const told = (await client.call(listFindings, { limit: 10 })).findings.find(({ evidence }) => evidence.subject === watched);
   const decided = { decision: 'acknowledge' as const, fingerprints: [told?.fingerprint ?? ''], by: 'Lê Thị An', reason: 'đang xem' };
-  await expect(client.call(settleFindings, decided)).rejects.toMatchObject({ code: 'LOCAL_CALL_INVALID' });
+  await expect(client.call(settleFindings, decided)).rejects.toMatchObject({ code: 'FORBIDDEN' });
   expect(statSync(path).mode & 0o777).toBe(0o666);
   expect(statSync(controlPathOf(path)).mode & 0o777).toBe(0o600);
   const control = await connectLocalApi({ path: controlPathOf(path), signal });
