@@ -17,7 +17,7 @@ export function clockText(skewSeconds: number | null, { texts, format }: Voice):
 export function EndpointBadges({ endpoint, voice }: { readonly endpoint: Endpoint; readonly voice: Voice }): ReactElement | null {
   const { endpoints: texts } = voice.texts;
   const clock = clockText(endpoint.clockSkewSeconds, voice);
-  if (!endpoint.isSilent && endpoint.forkedAt === undefined && clock === null) return null;
+  if (!endpoint.isSilent && endpoint.forkedAt === undefined && endpoint.logBreak === undefined && clock === null) return null;
   return (
     <span className="badges">
       {endpoint.isSilent && (
@@ -28,6 +28,11 @@ export function EndpointBadges({ endpoint, voice }: { readonly endpoint: Endpoin
       {endpoint.forkedAt !== undefined && (
         <Badge icon="forked" tone="caution">
           {texts.forked}
+        </Badge>
+      )}
+      {endpoint.logBreak !== undefined && (
+        <Badge icon="high" tone="caution">
+          {texts.logBroken}
         </Badge>
       )}
       {clock !== null && (

@@ -60,6 +60,7 @@ export const en: Texts = {
     neverSeen: 'has not reported yet',
     silent: 'silent',
     forked: 'shared identity',
+    logBroken: 'log of findings changed',
     clockFast: (duration) => `clock ${duration} fast`,
     clockSlow: (duration) => `clock ${duration} slow`,
     lastReported: (status) => `last report: ${status}`,
@@ -108,6 +109,15 @@ export const en: Texts = {
     report: 'Latest report',
     reportNumber: (sequence, instant) => `number ${sequence}, made ${instant} by its own clock`,
     noReport: 'This endpoint is enrolled but has not reported yet. Check the agent on that machine with:',
+    logBrokenTitle: 'The log of findings on this machine was changed',
+    logBrokenText: {
+      altered: (instant) =>
+        `Seen ${instant}: findings were edited or deleted past the agent. Look at the machine; "wardwatch findings verify" tells which ones.`,
+      'went-back': (instant) =>
+        `Seen ${instant}: the log is shorter than it was reported before. It may have been restored from a backup; if nobody did that, treat the machine as tampered with.`,
+      forked: (instant) =>
+        `Seen ${instant}: the log does not go on from what was reported before. Somebody wrote its history anew, or two machines share one data folder; look at the machine.`,
+    },
     forkedTitle: 'Two machines use this one identity',
     forkedText: (instant) => `Seen ${instant}. The usual cause is a cloned disk; enrol each machine again with a new enrolment string.`,
     silentTitle: (ago) => `This endpoint is silent, last seen ${ago}`,

@@ -57,6 +57,7 @@ export const vi = {
     neverSeen: 'chưa gửi báo cáo nào',
     silent: 'mất kết nối',
     forked: 'trùng danh tính',
+    logBroken: 'nhật ký phát hiện bị sửa',
     clockFast: (duration: string) => `đồng hồ nhanh ${duration}`,
     clockSlow: (duration: string) => `đồng hồ chậm ${duration}`,
     lastReported: (status: string) => `báo cáo cuối: ${status}`,
@@ -105,6 +106,15 @@ export const vi = {
     report: 'Báo cáo gần nhất',
     reportNumber: (sequence: string, instant: string) => `số ${sequence}, lập lúc ${instant} theo đồng hồ của máy`,
     noReport: 'Máy này đã ghi danh nhưng chưa gửi báo cáo nào. Kiểm tra phần mềm giám sát trên máy bằng lệnh:',
+    logBrokenTitle: 'Nhật ký phát hiện trên máy này đã bị thay đổi',
+    logBrokenText: {
+      altered: (instant: string) =>
+        `Thấy lúc ${instant}: có phát hiện bị sửa hoặc xóa không qua phần mềm giám sát. Hãy kiểm tra máy; lệnh "wardwatch findings verify" cho biết phát hiện nào.`,
+      'went-back': (instant: string) =>
+        `Thấy lúc ${instant}: nhật ký ngắn hơn lần báo trước. Có thể đã phục hồi từ bản sao lưu; nếu không ai làm việc đó, hãy coi máy là đã bị can thiệp.`,
+      forked: (instant: string) =>
+        `Thấy lúc ${instant}: nhật ký không nối tiếp lần báo trước. Có người đã viết lại lịch sử, hoặc hai máy dùng chung dữ liệu; hãy kiểm tra máy.`,
+    },
     forkedTitle: 'Hai máy đang dùng chung một danh tính',
     forkedText: (instant: string) => `Thấy lúc ${instant}. Thường do nhân bản ổ đĩa; hãy ghi danh lại từng máy bằng chuỗi ghi danh mới.`,
     silentTitle: (ago: string) => `Máy mất kết nối, liên lạc lần cuối ${ago}`,

@@ -101,7 +101,9 @@ export const configuration = z.strictObject({
         .url({ protocol: /^https$/ })
         .optional()
         .describe('address that agents use, when it differs from host and port'),
-      silent_after_minutes: minutes(150).describe('an endpoint not heard of for this long is shown as silent'),
+      silent_after_minutes: minutes(125).describe(
+        'an endpoint not heard of for this long is shown as silent: two heartbeats that were missed',
+      ),
       max_body_mb: z.int().min(1).max(64).default(8).describe('largest accepted body, after decompression'),
     })
     .prefault({}),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { logBreaks } from '../domain/finding-log.ts';
 import { finding, findingState, isoInstant, severity } from './finding.ts';
 import { sha256Hex, summary } from './summary.ts';
 
@@ -45,6 +46,9 @@ export const endpoint = z.strictObject({
   openFindings: openBySeverity,
   /** When two machines last used this one identity (a cloned disk image); absent when that was never seen. */
   forkedAt: isoInstant.optional(),
+  /** How and when the endpoint's own log of findings last did not go on from what it was before; absent when that was never seen. */
+  logBreak: z.enum(logBreaks).optional(),
+  logBrokenAt: isoInstant.optional(),
 });
 export type Endpoint = z.infer<typeof endpoint>;
 export const endpointQuery = pageQuery.extend({ unitId: z.uuid().optional() });

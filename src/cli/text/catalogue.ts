@@ -1,3 +1,4 @@
+import type { LogProblem } from '../../storage/agent/verify-finding-log.ts';
 /** What commands say to people; a missing text does not compile. */
 export interface CliText {
   scanning(count: number): string;
@@ -35,6 +36,9 @@ export interface CliText {
   unit: string;
   itCodeSet: string;
   typeItCode: string;
+  logIntact(length: number, head: string): string;
+  logAltered(problems: number): string;
+  logProblem: Readonly<Record<LogProblem['what'], string>>;
   enrolled(unit: string): string;
   acknowledged(count: number): string;
   acknowledge(count: number): string;

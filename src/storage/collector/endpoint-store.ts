@@ -95,5 +95,7 @@ function endpointOf(row: EndpointRow, silentBefore: number): Endpoint {
     patchStatus: row.patch_status,
     openFindings: { info: row.open_info, low: row.open_low, medium: row.open_medium, high: row.open_high, critical: row.open_critical },
     forkedAt: row.forked_at === null ? undefined : isoTime(row.forked_at),
+    logBreak: row.log_break ?? undefined,
+    logBrokenAt: row.log_broken_at === null ? undefined : isoTime(row.log_broken_at),
   });
 }

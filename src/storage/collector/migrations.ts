@@ -3,6 +3,7 @@ import { createCollectorTables } from './migrations/0001-create-collector-tables
 import { addFindingHistory } from './migrations/0002-add-finding-history.ts';
 import { addInventories } from './migrations/0003-add-inventories.ts';
 import { createWarnings } from './migrations/0004-warnings.ts';
+import { addFindingLogs } from './migrations/0009-finding-logs.ts';
 
 /** Append only. */
-export const collectorMigrations: Migrations = [createCollectorTables, addFindingHistory, addInventories, createWarnings];
+export const collectorMigrations: Migrations = [createCollectorTables, addFindingHistory, addInventories, createWarnings, addFindingLogs];

@@ -27,6 +27,11 @@ export interface EndpointTable {
   open_critical: Generated<number>;
   forks: Generated<number>;
   forked_at: number | null;
+  log_length: number | null;
+  log_head: string | null;
+  /** LogBreak of domain/finding-log.ts: the newest. */
+  log_break: string | null;
+  log_broken_at: number | null;
 }
 
 export interface FindingTable {
