@@ -3,7 +3,8 @@ import { type Clock, isoTime } from '../../base/clock.ts';
 import { productVersion } from '../../base/version.ts';
 import { type Summary, summary } from '../../contracts/summary.ts';
 import { emptyLog, type ToldLog } from '../../domain/finding-log.ts';
-import { createPseudonym, redactFinding, redactSubjects, redactText } from '../../domain/redaction.ts';
+import { createPseudonym, redactText } from '../../domain/redact-text.ts';
+import { redactFinding, redactSubjects } from '../../domain/redaction.ts';
 import type { AgentStore } from '../../storage/agent/agent-store.ts';
 
 const mostFindings = 10_000;

@@ -39,6 +39,7 @@ export interface CliText {
   logIntact(length: number, head: string): string;
   logAltered(problems: number): string;
   logProblem: Readonly<Record<LogProblem['what'], string>>;
+  lastUpload: string;
   enrolled(unit: string): string;
   acknowledged(count: number): string;
   acknowledge(count: number): string;

@@ -51,6 +51,7 @@ export const en: CliText = {
     'step-missing': 'a step in the history of a finding was deleted',
     'step-unlogged': 'a step was put into the history of a finding',
   },
+  lastUpload: 'Last sent',
   enrolled: (unit) => `This machine is enrolled in the unit "${unit}".`,
   acknowledged: (count) => `${count} of them acknowledged`,
   acknowledge: (count) => `Findings acknowledged: ${count}. They stay listed, and alarm nobody until they change.`,

@@ -51,6 +51,7 @@ export const vi: CliText = {
     'step-missing': 'một bước trong lịch sử của phát hiện bị xóa',
     'step-unlogged': 'một bước được chèn vào lịch sử của phát hiện',
   },
+  lastUpload: 'Gửi lần cuối',
   enrolled: (unit) => `Đã ghi danh máy này vào đơn vị "${unit}".`,
   acknowledged: (count) => `trong đó ${count} đã tiếp nhận`,
   acknowledge: (count) => `Đã tiếp nhận ${count} phát hiện; vẫn còn trong danh sách, không báo động cho đến khi thay đổi tiếp.`,

@@ -57,6 +57,9 @@ test('an enrolment made while the agent runs is taken up, the inventory travels 
   expect(await client.call(getStatus, {})).toMatchObject({ unitName: 'Bệnh viện', waitingUploads: 0, lastUploadError: null });
   const { body } = await client.call(getLastUpload, {});
   const sent = summary.parse(JSON.parse(body ?? ''));
+  expect((await wardwatch(['status', '--last-upload', '--data-dir', folder])).out, 'the same bytes, for a person to read').toBe(
+    `${body}\n`,
+  );
   expect(sent.coverage.map(({ scannerId }) => scannerId)).toEqual(['os-release', 'software']);
   expect(sent.sections.inventory).toMatch(/^[0-9a-f]{64}$/);
   stop();
