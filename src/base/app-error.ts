@@ -48,6 +48,8 @@ const catalogue = {
   INTERNAL: { httpStatus: 500, exitCode: 3, retryable: true },
   IT_CODE_REQUIRED: { httpStatus: 403, exitCode: 3, retryable: false },
   IT_CODE_WRONG: { httpStatus: 403, exitCode: 3, retryable: false },
+  BACKUP_INVALID: { httpStatus: 500, exitCode: 3, retryable: false },
+  DATA_EXISTS: { httpStatus: 409, exitCode: 3, retryable: false },
 } as const;
 
 export type ErrorCode = keyof typeof catalogue;

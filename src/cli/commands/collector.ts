@@ -10,6 +10,7 @@ import { startCollector } from '../../collector/start-collector.ts';
 import type { Configuration } from '../../contracts/configuration.ts';
 import type { CliIo } from '../cli-io.ts';
 import { scheduleImports } from '../scheduled-imports.ts';
+import { addCollectorBackupCommands } from './collector-backup.ts';
 import { readDuration, readWholeNumber } from './option-values.ts';
 
 export type LoadConfiguration = (dataDir?: string) => { readonly dataFolder: string; readonly configuration: Configuration };
@@ -27,7 +28,7 @@ const tokenOptions = z.object({
 });
 type TokenOptions = z.infer<typeof tokenOptions>;
 
-/** `collector run` and `collector token create`. */
+/** `collector run`, `backup`, `restore` and `token create`. */
 export function addCollectorCommands(program: Command, io: CliIo, loadConfiguration: LoadConfiguration): void {
   const collector = program.command('collector').description('the central collector of a department or a hospital');
   collector
@@ -37,6 +38,7 @@ export function addCollectorCommands(program: Command, io: CliIo, loadConfigurat
     .option('--port <number>', 'TCP port; 0 takes a free one')
     .option('--host <address>', 'address to listen on')
     .action((options: unknown) => runCollector(runOptions.parse(options), io, loadConfiguration));
+  addCollectorBackupCommands(collector, io, loadConfiguration);
   collector
     .command('token')
     .description('what lets machines and people in')
