@@ -9,6 +9,7 @@ import { runsHere } from '../platform/this-system.ts';
 import { startOwnProcess } from '../platform/own-process.ts';
 import { smallHeapArgs, smallHeapEnv } from '../platform/small-heap.ts';
 import { scanners } from '../scanners/registry.ts';
+import { refuseLostDatabase } from '../storage/agent/agent-backup.ts';
 import { openAgentStore } from '../storage/agent/agent-store.ts';
 import { lockFolder } from '../storage/folder-lock.ts';
 import { makeFolder } from '../storage/make-folder.ts';
@@ -18,6 +19,7 @@ import { followFeed } from './feed/follow-feed.ts';
 import { controlCalls, localCalls } from './local-api/local-calls.ts';
 import { startLocalServer } from './local-api/local-server.ts';
 import { controlPathOf, localSocketPath } from './local-api/socket-path.ts';
+import { keepStore } from './keep-store.ts';
 import { createScanControl } from './scan/scan-control.ts';
 import { startSchedule } from './schedule.ts';
 import { enqueueSummary } from './upload/enqueue-summary.ts';
@@ -48,6 +50,7 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
   const { agent: settings, scan: scanSettings } = configuration;
   const agentFolder = join(dataFolder, 'agent');
   makeFolder(dataFolder, 0o755); // others reach the socket in it, and nothing else
+  refuseLostDatabase(agentFolder);
   const lock = lockFolder(agentFolder, 'agent');
   const scanPidFile = join(agentFolder, 'scan.pid');
   endLeftover(scanPidFile, '--events');
@@ -89,6 +92,7 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
     heartbeatMinutes: settings.heartbeat_minutes,
     onDue: (scannerIds) => void scans.run({ scannerIds, paced: true }).then(link.wake, () => link.wake()),
     onHeartbeat: () => {
+      keepStore({ store, agentFolder, maxBytes: settings.max_database_mb * mb, clock, log });
       store.transaction(() => enqueueSummary(store, clock));
       link.wake();
     },

@@ -14,6 +14,12 @@ export const configuration = z.strictObject({
       heartbeat_minutes: minutes(60).describe('a summary is sent at least this often, also when nothing is new'),
       feed_minutes: minutes(60).describe('how often the collector is asked for news of vulnerabilities'),
       max_memory_mb: z.int().min(60).max(4096).default(150).describe('the agent and its scans each stay below this'),
+      max_database_mb: z
+        .int()
+        .min(20)
+        .max(10_000)
+        .default(200)
+        .describe('above this the oldest resolved findings leave the database of the machine, never any that the collector lacks'),
       max_cpu_percent: z.number().min(1).max(100).default(5).describe('share of all cores that a paced scan may use over 12 s'),
       it_code_hash: z
         .string()

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { logBreaks } from '../domain/finding-log.ts';
+import { logBreaks } from '../domain/log-break.ts';
 import { finding, findingState, isoInstant, severity } from './finding.ts';
 import { sha256Hex, summary } from './summary.ts';
 

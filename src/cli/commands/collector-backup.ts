@@ -8,7 +8,7 @@ import { restoreBackup } from '../../storage/backup/restore-backup.ts';
 import { lockFolder } from '../../storage/folder-lock.ts';
 import { makeFolder } from '../../storage/make-folder.ts';
 import type { CliIo } from '../cli-io.ts';
-import type { LoadConfiguration } from './collector.ts';
+import type { Installation } from '../installation.ts';
 
 interface BackupCommandOptions {
   readonly dataDir?: string;
@@ -23,7 +23,7 @@ const plan = {
 const places = ['collector', 'advisories', 'wardwatch.toml'];
 
 /** `collector backup` and `collector restore`. */
-export function addCollectorBackupCommands(collector: Command, io: CliIo, loadConfiguration: LoadConfiguration): void {
+export function addCollectorBackupCommands(collector: Command, io: CliIo, loadConfiguration: (dataDir?: string) => Installation): void {
   collector
     .command('backup')
     .description('copy all data of the collector, also while it runs; the copy holds its private keys')

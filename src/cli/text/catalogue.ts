@@ -40,6 +40,7 @@ export interface CliText {
   logAltered(problems: number): string;
   logProblem: Readonly<Record<LogProblem['what'], string>>;
   lastUpload: string;
+  agentRestored: string;
   enrolled(unit: string): string;
   acknowledged(count: number): string;
   acknowledge(count: number): string;

@@ -52,6 +52,8 @@ export const en: CliText = {
     'step-unlogged': 'a step was put into the history of a finding',
   },
   lastUpload: 'Last sent',
+  agentRestored:
+    'The last good copy is in place. What happened since it was made is not in it; the collector shows that the log of findings went back.',
   enrolled: (unit) => `This machine is enrolled in the unit "${unit}".`,
   acknowledged: (count) => `${count} of them acknowledged`,
   acknowledge: (count) => `Findings acknowledged: ${count}. They stay listed, and alarm nobody until they change.`,

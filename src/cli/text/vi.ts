@@ -52,6 +52,8 @@ export const vi: CliText = {
     'step-unlogged': 'một bước được chèn vào lịch sử của phát hiện',
   },
   lastUpload: 'Gửi lần cuối',
+  agentRestored:
+    'Đã đặt lại bản sao tốt gần nhất. Những gì xảy ra sau bản sao đó không có trong đó; máy chủ thu thập sẽ báo nhật ký phát hiện bị lùi lại.',
   enrolled: (unit) => `Đã ghi danh máy này vào đơn vị "${unit}".`,
   acknowledged: (count) => `trong đó ${count} đã tiếp nhận`,
   acknowledge: (count) => `Đã tiếp nhận ${count} phát hiện; vẫn còn trong danh sách, không báo động cho đến khi thay đổi tiếp.`,

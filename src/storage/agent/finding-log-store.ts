@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findingState } from '../../contracts/finding.ts';
-import { digestOf, emptyLog, type LogEntry, type LogHead, logEntryKinds, nextHead } from '../../domain/finding-log.ts';
+import { digestOf, emptyLog, type LogEntry, logEntryKinds, nextHead } from '../../domain/finding-log.ts';
+import type { LogHead } from '../../domain/log-break.ts';
 import type { FindingStep } from '../../domain/finding.ts';
 import type { Sqlite } from '../open-sqlite.ts';
 

@@ -1,4 +1,5 @@
-import { emptyLog, type LogHead, nextHead } from '../../domain/finding-log.ts';
+import { emptyLog, nextHead } from '../../domain/finding-log.ts';
+import type { LogHead } from '../../domain/log-break.ts';
 import type { Sqlite } from '../open-sqlite.ts';
 import { findingContents, findingDigest, logRow, readStep, stepDigest } from './finding-log-store.ts';
 

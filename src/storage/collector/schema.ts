@@ -29,7 +29,7 @@ export interface EndpointTable {
   forked_at: number | null;
   log_length: number | null;
   log_head: string | null;
-  /** LogBreak of domain/finding-log.ts: the newest. */
+  /** LogBreak of domain/log-break.ts: the newest. */
   log_break: string | null;
   log_broken_at: number | null;
 }

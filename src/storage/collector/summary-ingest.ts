@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Summary } from '../../contracts/summary.ts';
-import { breakOf } from '../../domain/finding-log.ts';
+import { breakOf } from '../../domain/log-break.ts';
 import { groupCommit } from './group-commit.ts';
 import { countUnsettled, recordFindings } from './finding-records.ts';
 import type { CollectorSchema, EndpointTable } from './schema.ts';
