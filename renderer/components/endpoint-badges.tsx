@@ -17,8 +17,9 @@ export function clockText(skewSeconds: number | null, { texts, format }: Voice):
 export function EndpointBadges({ endpoint, voice }: { readonly endpoint: Endpoint; readonly voice: Voice }): ReactElement | null {
   const { endpoints: texts } = voice.texts;
   const clock = clockText(endpoint.clockSkewSeconds, voice);
-  const { isSilent, forkedAt, clonedFrom, retiredAt, isPending } = endpoint;
-  if (!isSilent && clock === null && [forkedAt, clonedFrom, retiredAt, isPending].every((mark) => mark === undefined)) return null;
+  const { isSilent, forkedAt, clonedFrom, retiredAt, isPending, logBreak } = endpoint;
+  if (!isSilent && clock === null && [forkedAt, clonedFrom, retiredAt, isPending, logBreak].every((mark) => mark === undefined))
+    return null;
   return (
     <span className="badges">
       {isSilent && (
@@ -44,6 +45,11 @@ export function EndpointBadges({ endpoint, voice }: { readonly endpoint: Endpoin
       {forkedAt !== undefined && (
         <Badge icon="forked" tone="caution">
           {texts.forked}
+        </Badge>
+      )}
+      {endpoint.logBreak !== undefined && (
+        <Badge icon="high" tone="caution">
+          {texts.logBroken}
         </Badge>
       )}
       {clock !== null && (

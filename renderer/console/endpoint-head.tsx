@@ -16,7 +16,7 @@ export interface EndpointHeadProps {
 /** Which endpoint this is, and what must be known before believing the rest of the page. */
 export function EndpointHead({ endpoint, headingRef, now, voice }: EndpointHeadProps): ReactElement {
   const { detail } = voice.texts;
-  const { hostname, unitName, unitId, isSilent, lastSeenAt, forkedAt } = endpoint;
+  const { hostname, unitName, unitId, isSilent, lastSeenAt, forkedAt, logBreak, logBrokenAt } = endpoint;
   return (
     <>
       <Breadcrumb href={overviewHash(null)} text={detail.back}>
@@ -38,6 +38,11 @@ export function EndpointHead({ endpoint, headingRef, now, voice }: EndpointHeadP
       {forkedAt !== undefined && (
         <Notice tone="caution" icon="forked" title={detail.forkedTitle}>
           <p>{detail.forkedText(voice.format.instant(forkedAt))}</p>
+        </Notice>
+      )}
+      {logBreak !== undefined && logBrokenAt !== undefined && (
+        <Notice tone="problem" icon="high" title={detail.logBrokenTitle}>
+          <p>{detail.logBrokenText[logBreak](voice.format.instant(logBrokenAt))}</p>
         </Notice>
       )}
     </>

@@ -63,6 +63,7 @@ export const en: Texts = {
     cloned: 'told apart from a shared identity',
     retired: 'retired',
     pending: 'waits to be let in',
+    logBroken: 'log of findings changed',
     clockFast: (duration) => `clock ${duration} fast`,
     clockSlow: (duration) => `clock ${duration} slow`,
     lastReported: (status) => `last report: ${status}`,
@@ -112,6 +113,15 @@ export const en: Texts = {
     report: 'Latest report',
     reportNumber: (sequence, instant) => `number ${sequence}, made ${instant} by its own clock`,
     noReport: 'This endpoint is enrolled but has not reported yet. Check the agent on that machine with:',
+    logBrokenTitle: 'The log of findings on this machine was changed',
+    logBrokenText: {
+      altered: (instant) =>
+        `Seen ${instant}: findings were edited or deleted past the agent. Look at the machine; "wardwatch findings verify" tells which ones.`,
+      'went-back': (instant) =>
+        `Seen ${instant}: the log is shorter than it was reported before. It may have been restored from a backup; if nobody did that, treat the machine as tampered with.`,
+      forked: (instant) =>
+        `Seen ${instant}: the log does not go on from what was reported before. Somebody wrote its history anew, or two machines share one data folder; look at the machine.`,
+    },
     forkedTitle: 'Two machines use this one identity',
     forkedText: (instant) =>
       `Seen ${instant}. The usual cause is a cloned disk; the machine that reports second makes a key of its own and shows as an endpoint of its own. Retire what is no longer in use.`,

@@ -104,6 +104,12 @@ export const trayEn: TrayTexts = {
     cancel: 'Cancel',
     refused: 'Not recorded',
     forbidden: 'Only an administrator of this machine may decide this. Run this command with an administrator account:',
+    itCode: 'Code of the IT department',
+    codeRefused: {
+      IT_CODE_REQUIRED: 'This account is no administrator. Enter the code of the IT department and confirm again.',
+      IT_CODE_WRONG: 'The code is wrong; nothing was changed. Enter it again.',
+      RATE_LIMITED: 'Wrong codes were entered several times. Wait a while and enter it again, or ask an administrator of this machine.',
+    },
     failed: (code) => `The agent refused (${code}). The list may just have changed; look again and try once more.`,
   },
   agent: {

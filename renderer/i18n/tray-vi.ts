@@ -100,6 +100,12 @@ export const trayVi = {
     cancel: 'Hủy',
     refused: 'Chưa ghi nhận được',
     forbidden: 'Chỉ người quản trị của máy này mới được quyết định. Chạy lệnh này bằng tài khoản quản trị:',
+    itCode: 'Mã của phòng công nghệ thông tin',
+    codeRefused: {
+      IT_CODE_REQUIRED: 'Tài khoản này không phải quản trị. Nhập mã của phòng công nghệ thông tin rồi xác nhận lại.',
+      IT_CODE_WRONG: 'Mã không đúng, chưa có gì thay đổi. Hãy nhập lại.',
+      RATE_LIMITED: 'Đã nhập sai mã nhiều lần. Chờ một lúc rồi nhập lại, hoặc nhờ người quản trị của máy này.',
+    },
     failed: (code: string) => `Phần mềm giám sát từ chối (${code}). Danh sách có thể vừa thay đổi; hãy xem lại rồi thử lần nữa.`,
   },
   agent: {

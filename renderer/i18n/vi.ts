@@ -60,6 +60,7 @@ export const vi = {
     cloned: 'tách từ máy trùng danh tính',
     retired: 'đã ngừng dùng',
     pending: 'chờ duyệt',
+    logBroken: 'nhật ký phát hiện bị sửa',
     clockFast: (duration: string) => `đồng hồ nhanh ${duration}`,
     clockSlow: (duration: string) => `đồng hồ chậm ${duration}`,
     lastReported: (status: string) => `báo cáo cuối: ${status}`,
@@ -109,6 +110,15 @@ export const vi = {
     report: 'Báo cáo gần nhất',
     reportNumber: (sequence: string, instant: string) => `số ${sequence}, lập lúc ${instant} theo đồng hồ của máy`,
     noReport: 'Máy này đã ghi danh nhưng chưa gửi báo cáo nào. Kiểm tra phần mềm giám sát trên máy bằng lệnh:',
+    logBrokenTitle: 'Nhật ký phát hiện trên máy này đã bị thay đổi',
+    logBrokenText: {
+      altered: (instant: string) =>
+        `Thấy lúc ${instant}: có phát hiện bị sửa hoặc xóa không qua phần mềm giám sát. Hãy kiểm tra máy; lệnh "wardwatch findings verify" cho biết phát hiện nào.`,
+      'went-back': (instant: string) =>
+        `Thấy lúc ${instant}: nhật ký ngắn hơn lần báo trước. Có thể đã phục hồi từ bản sao lưu; nếu không ai làm việc đó, hãy coi máy là đã bị can thiệp.`,
+      forked: (instant: string) =>
+        `Thấy lúc ${instant}: nhật ký không nối tiếp lần báo trước. Có người đã viết lại lịch sử, hoặc hai máy dùng chung dữ liệu; hãy kiểm tra máy.`,
+    },
     forkedTitle: 'Hai máy đang dùng chung một danh tính',
     forkedText: (instant: string) =>
       `Thấy lúc ${instant}. Thường do nhân bản ổ đĩa; máy gửi sau tự tạo khoá mới và hiện thành một máy riêng. Máy nào không còn dùng thì cho ngừng.`,

@@ -1,8 +1,9 @@
 import { type FormEvent, type ReactElement, useId, useState } from 'react';
 import type { Decision } from '../../src/domain/finding-state.ts';
 import { longestReason } from '../../src/domain/finding-state.ts';
-import { Command, Notice } from '../components/notice.tsx';
+import { longestCode } from '../../src/domain/it-code.ts';
 import type { Settle } from './agent-store.ts';
+import { isAboutCode, SettleRefusal } from './settle-refusal.tsx';
 import type { TrayVoice } from './tray-voice.ts';
 
 export interface SettleFormProps {
@@ -22,15 +23,19 @@ export function SettleForm({ decision, fingerprint, by, onBy, onSettle, onClose,
   const [reason, setReason] = useState('');
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isWorking, setWorking] = useState(false);
+  const [itCode, setItCode] = useState<string | null>(null);
   const means = useId();
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (isWorking) return;
     setWorking(true);
-    const answer = await onSettle({ decision, fingerprints: [fingerprint], by, reason });
+    const answer = await onSettle({ decision, fingerprints: [fingerprint], by, reason, ...(itCode === null ? {} : { itCode }) });
     setWorking(false);
     if (answer.status === 'ok') onClose();
-    else setRefusal(answer.code);
+    else {
+      setRefusal(answer.code);
+      if (isAboutCode(answer.code)) setItCode('');
+    }
   };
   return (
     <form className="settle-form" aria-describedby={means} onSubmit={(event) => void submit(event)}>
@@ -51,8 +56,22 @@ export function SettleForm({ decision, fingerprint, by, onBy, onSettle, onClose,
           autoFocus={by !== ''}
         />
       </label>
+      {itCode !== null && (
+        <label className="field">
+          {texts.itCode}
+          <input
+            type="password"
+            autoComplete="off"
+            value={itCode}
+            onChange={({ target }) => setItCode(target.value)}
+            required
+            maxLength={longestCode}
+            autoFocus
+          />
+        </label>
+      )}
       <p className="muted">{texts.privacy}</p>
-      {refusal !== null && <Refusal code={refusal} decision={decision} fingerprint={fingerprint} voice={voice} />}
+      {refusal !== null && <SettleRefusal code={refusal} decision={decision} fingerprint={fingerprint} voice={voice} />}
       <p className="settle-actions">
         <button type="submit" className="button button-primary" aria-disabled={isWorking}>
           {texts.confirm[decision]}
@@ -62,21 +81,5 @@ export function SettleForm({ decision, fingerprint, by, onBy, onSettle, onClose,
         </button>
       </p>
     </form>
-  );
-}
-
-interface RefusalProps extends Pick<SettleFormProps, 'decision' | 'fingerprint' | 'voice'> {
-  /** Of the catalogue in base/app-error. */
-  readonly code: string;
-}
-
-function Refusal({ code, decision, fingerprint, voice }: RefusalProps): ReactElement {
-  const { settle: texts } = voice.tray;
-  const isForbidden = code === 'FORBIDDEN';
-  return (
-    <Notice tone="problem" icon="high" title={texts.refused}>
-      <p>{isForbidden ? texts.forbidden : texts.failed(code)}</p>
-      {isForbidden && <Command text={`wardwatch ${decision} ${fingerprint.slice(0, 8)} --by "…" --reason "…"`} />}
-    </Notice>
   );
 }

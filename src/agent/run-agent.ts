@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { AppError } from '../base/app-error.ts';
-import { type Clock, isoTime } from '../base/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import type { Configuration } from '../contracts/configuration.ts';
 import { endLeftover, rememberProcess } from '../platform/leftover-process.ts';
 import { createHostFiles } from '../platform/host-files.ts';
@@ -9,14 +9,17 @@ import { runsHere } from '../platform/this-system.ts';
 import { startOwnProcess } from '../platform/own-process.ts';
 import { smallHeapArgs, smallHeapEnv } from '../platform/small-heap.ts';
 import { scanners } from '../scanners/registry.ts';
+import { refuseLostDatabase } from '../storage/agent/agent-backup.ts';
 import { openAgentStore } from '../storage/agent/agent-store.ts';
 import { lockFolder } from '../storage/folder-lock.ts';
 import { makeFolder } from '../storage/make-folder.ts';
+import { createItCode } from './access/it-code.ts';
 import { createExposureAsker } from './exposure/ask-exposure.ts';
 import { followFeed } from './feed/follow-feed.ts';
 import { controlCalls, localCalls } from './local-api/local-calls.ts';
 import { startLocalServer } from './local-api/local-server.ts';
 import { controlPathOf, localSocketPath } from './local-api/socket-path.ts';
+import { keepStore } from './keep-store.ts';
 import { createScanControl } from './scan/scan-control.ts';
 import { startSchedule } from './schedule.ts';
 import { enqueueSummary } from './upload/enqueue-summary.ts';
@@ -47,6 +50,7 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
   const { agent: settings, scan: scanSettings } = configuration;
   const agentFolder = join(dataFolder, 'agent');
   makeFolder(dataFolder, 0o755); // others reach the socket in it, and nothing else
+  refuseLostDatabase(agentFolder);
   const lock = lockFolder(agentFolder, 'agent');
   const scanPidFile = join(agentFolder, 'scan.pid');
   endLeftover(scanPidFile, '--events');
@@ -88,6 +92,7 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
     heartbeatMinutes: settings.heartbeat_minutes,
     onDue: (scannerIds) => void scans.run({ scannerIds, paced: true }).then(link.wake, () => link.wake()),
     onHeartbeat: () => {
+      keepStore({ store, agentFolder, maxBytes: settings.max_database_mb * mb, clock, log });
       store.transaction(() => enqueueSummary(store, clock));
       link.wake();
     },
@@ -129,8 +134,9 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
     reportLimitExceeded(store, detail, clock);
     ended.reject(new AppError('LIMIT_EXCEEDED', `${detail}. The agent stops; its service starts it again.`));
   });
+  const itCode = createItCode({ store, clock, configured: settings.it_code_hash });
   const socketPath = localSocketPath(dataFolder);
-  const server = await startLocalServer(socketPath, localCalls({ store, scans, link, schedule, startedAt: isoTime(clock), exposures }));
+  const server = await startLocalServer(socketPath, localCalls({ store, scans, link, schedule, clock, exposures, itCode }));
   const control = await startLocalServer(controlPathOf(socketPath), controlCalls({ store, link, clock }), 'owner');
   signal.addEventListener('abort', () => ended.resolve(), { once: true });
   if (signal.aborted) ended.resolve();

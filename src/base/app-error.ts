@@ -53,6 +53,10 @@ const catalogue = {
   SIGN_IN_REFUSED: { httpStatus: 401, exitCode: 3, retryable: false },
   PASSWORD_UNFIT: { httpStatus: 422, exitCode: 3, retryable: false },
   PERSON_EXISTS: { httpStatus: 409, exitCode: 3, retryable: false },
+  IT_CODE_REQUIRED: { httpStatus: 403, exitCode: 3, retryable: false },
+  IT_CODE_WRONG: { httpStatus: 403, exitCode: 3, retryable: false },
+  BACKUP_INVALID: { httpStatus: 500, exitCode: 3, retryable: false },
+  DATA_EXISTS: { httpStatus: 409, exitCode: 3, retryable: false },
 } as const;
 
 export type ErrorCode = keyof typeof catalogue;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codeHashPattern } from '../domain/it-code.ts';
 import { scannerIds } from '../domain/scanner-ids.ts';
 
 const minutes = (fallback: number) => z.int().min(1).max(10_080).default(fallback);
@@ -13,7 +14,21 @@ export const configuration = z.strictObject({
       heartbeat_minutes: minutes(60).describe('a summary is sent at least this often, also when nothing is new'),
       feed_minutes: minutes(60).describe('how often the collector is asked for news of vulnerabilities'),
       max_memory_mb: z.int().min(60).max(4096).default(150).describe('the agent and its scans each stay below this'),
+      max_database_mb: z
+        .int()
+        .min(20)
+        .max(10_000)
+        .default(200)
+        .describe('above this the oldest resolved findings leave the database of the machine, never any that the collector lacks'),
       max_cpu_percent: z.number().min(1).max(100).default(5).describe('share of all cores that a paced scan may use over 12 s'),
+      it_code_hash: z
+        .string()
+        .max(250)
+        .regex(codeHashPattern, 'a hash that "wardwatch agent it-code hash" made')
+        .optional()
+        .describe(
+          'argon2id hash of the code with which staff of the IT department decide at this machine; one set on the machine goes before it',
+        ),
       upload_first_retry_seconds: z.number().min(0.05).max(3600).default(5).describe('first wait after a failed upload'),
       upload_longest_retry_minutes: minutes(30).describe('longest wait between two tries'),
     })
@@ -96,7 +111,9 @@ export const configuration = z.strictObject({
         .boolean()
         .default(false)
         .describe('a machine that enrols sends nothing until a person lets it in with "wardwatch collector endpoint approve"'),
-      silent_after_minutes: minutes(150).describe('an endpoint not heard of for this long is shown as silent'),
+      silent_after_minutes: minutes(125).describe(
+        'an endpoint not heard of for this long is shown as silent: two heartbeats that were missed',
+      ),
       max_body_mb: z.int().min(1).max(64).default(8).describe('largest accepted body, after decompression'),
     })
     .prefault({}),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { logBreaks } from '../domain/log-break.ts';
 import { roles } from '../domain/access/roles.ts';
 import { finding, findingState, isoInstant, severity } from './finding.ts';
 import { sha256Hex, summary } from './summary.ts';
@@ -52,6 +53,9 @@ export const endpoint = z.strictObject({
   retiredAt: isoInstant.optional(),
   /** Waits for a person to let it in; nothing of it is taken before. */
   isPending: z.literal(true).optional(),
+  /** How and when the endpoint's own log of findings last did not go on from what it was before; absent when that was never seen. */
+  logBreak: z.enum(logBreaks).optional(),
+  logBrokenAt: isoInstant.optional(),
 });
 export type Endpoint = z.infer<typeof endpoint>;
 export const endpointQuery = pageQuery.extend({ unitId: z.uuid().optional() });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decisions } from '../domain/finding-state.ts';
+import { longestCode } from '../domain/it-code.ts';
 import { type Severity, severities } from '../domain/severity.ts';
 import { cveId } from './advisory.ts';
 import { cveExposure } from './exposure.ts';
@@ -82,8 +83,8 @@ export const exposureAnswer = z.strictObject({ exposure: cveExposure, dataReadAt
 export const getExposure = call('exposure', z.strictObject({ cve: cveId }), exposureAnswer);
 
 /**
- * A person acknowledges or accepts findings; answers when that is stored. Served on the control address alone, which is open to
- * the agent's own account and to administrators; with FORBIDDEN for anybody else.
+ * A person acknowledges or accepts findings; answers when that is stored. On the control address, which is open to the agent's own
+ * account and to administrators, without more; on the address of everybody with the IT code of the machine, where it has one.
  */
 export const settleFindings = call(
   'settle',
@@ -92,6 +93,7 @@ export const settleFindings = call(
     fingerprints: z.array(fingerprint).min(1).max(1000),
     by: personName,
     reason: settlementReason,
+    itCode: z.string().min(1).max(longestCode).optional(),
   }),
   z.strictObject({ settled: z.int() }),
 );

@@ -9,6 +9,10 @@ export type SectionName = z.infer<typeof sectionName>;
 /** Something the agent did to itself or saw of itself: a scan stopped by the watchdog, an upload refused. */
 export const agentEvent = z.strictObject({ at: isoInstant, code: z.string().max(60), detail: z.string().max(500) });
 
+const logHead = z.strictObject({ length: z.int().nonnegative(), head: sha256Hex });
+/** domain/finding-log.ts: lets the collector see that findings were changed or deleted past the agent. */
+export const toldLog = logHead.extend({ from: logHead, intact: z.boolean() });
+
 /**
  * What an endpoint uploads. `sequence` orders the summaries of one endpoint, whatever its clock says; `sections` names
  * inventory by the SHA-256 of its JSON text, so that what the collector already holds is not sent again; `findings`
@@ -27,6 +31,8 @@ export const summary = z.strictObject({
   coverage: z.array(coverage).max(500),
   findings: z.array(finding).max(10_000),
   agentEvents: z.array(agentEvent).max(1000),
+  /** Absent from an agent of an older version. */
+  findingLog: toldLog.optional(),
 });
 export type Summary = z.infer<typeof summary>;
 

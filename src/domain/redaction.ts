@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import type { Evidence, Finding, FindingStep, Flood, RuleId } from './finding.ts';
 import { longestReason } from './finding-state.ts';
 import type { Attributes } from './thing.ts';
+import { nameless, type Pseudonym, redactText, systemPlace } from './redact-text.ts';
 import { topFolder } from './top-folder.ts';
 
 /** Attributes that may leave a workstation; every other one stays on it. Lists of paths are redacted like subjects. */
@@ -33,38 +33,12 @@ export const attributesThatMayLeave: readonly string[] = [
   'uid',
 ];
 
-/** Names a person without telling the name: the same on this endpoint each time, meaningless elsewhere. */
-export type Pseudonym = (name: string) => string;
-
-/** A keyed hash (HMAC-SHA-256, 8 hexadecimal digits); the key never leaves the endpoint. */
-export function createPseudonym(key: string): Pseudonym {
-  return (name) => `~${createHmac('sha256', key).update(name).digest('hex').slice(0, 8)}`;
-}
-
-// The segment after a folder of homes or of personal spools names a person.
-const personal = /((?:^|\/)(?:home|Users|crontabs|mail)\/)([^/\\\s]+)/gi;
-// On Windows names have spaces, and end where no name goes on.
-const personalOnWindows = /((?:^|\\)Users\\)([^\\/:*?"<>|\r\n]+)/gi;
-// The security identifier of an account of this machine, of a domain or of Entra.
-const accountSid = /\bS-1-(?:5-21|12-1)(?:-\d+){4}/gi;
-const knownNames: ReadonlySet<string> = new Set(['root', 'Public', 'Default', 'All Users']);
-
-export function redactText(text: string, pseudonym: Pseudonym): string {
-  const named = (_: string, folder: string, name: string): string => folder + nameless(name, pseudonym);
-  return text
-    .replaceAll(personal, named)
-    .replaceAll(personalOnWindows, named)
-    .replaceAll(accountSid, (sid) => pseudonym(sid));
-}
-
 /** The subjects of a scanner's verdict: account names become pseudonyms, persons in paths too. */
 export function redactSubjects(scannerId: string, subjects: readonly string[], pseudonym: Pseudonym): string[] {
   return subjects.map((subject) =>
     scannerId === 'privileged-accounts' && !subject.includes('/') ? nameless(subject, pseudonym) : redactText(subject, pseudonym),
   );
 }
-
-const nameless = (name: string, pseudonym: Pseudonym): string => (knownNames.has(name) ? name : pseudonym(name));
 
 /** What of a finding may leave the workstation: no names of persons, no file contents, no free text. */
 export function redactFinding(finding: Finding, pseudonym: Pseudonym): Finding {
@@ -86,9 +60,6 @@ export function redactFinding(finding: Finding, pseudonym: Pseudonym): Finding {
 const redactSubject = (rule: RuleId, subject: string, pseudonym: Pseudonym): string =>
   rule.startsWith('account.') ? nameless(subject, pseudonym) : redactText(subject, pseudonym);
 
-// Places of the system and of installed software: no documents lie there.
-const systemPlace = /^(\/(etc|usr|s?bin|lib\w*|boot|opt)\/|[A-Z]:\\(Windows|Program Files|ProgramData)\b|HK)/;
-
 /** A flood is often one of documents: only examples from system places leave, and of other places no more than the top folder. */
 function redactFlood(rule: RuleId, { subject, rules }: Evidence, flood: Flood, pseudonym: Pseudonym): Evidence {
   const examples = flood.examples
@@ -106,8 +77,11 @@ function redactStep(step: FindingStep, pseudonym: Pseudonym): FindingStep {
   const { by, reason } = step;
   if (by === null || reason === null) return { ...step, by: null, reason: null };
   const alias = pseudonym(by);
-  return { ...step, by: alias, reason: redactText(reason.replaceAll(by, alias), pseudonym).slice(0, longestReason) };
+  const without = reason.normalize('NFC').replaceAll(new RegExp(literal(by.normalize('NFC')), 'giu'), alias);
+  return { ...step, by: alias, reason: redactText(without, pseudonym).slice(0, longestReason) };
 }
+
+const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 function redactAttributes(attributes: Attributes, pseudonym: Pseudonym): Attributes {
   const kept = Object.entries(attributes).filter(([name]) => attributesThatMayLeave.includes(name));

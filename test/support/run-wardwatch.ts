@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.ts';
 
@@ -18,7 +19,7 @@ const start = (args: readonly string[], env: Readonly<Record<string, string>>): 
   });
 
 /** Runs one command to its end within the test's own process: the same code, seen by coverage. */
-export async function wardwatch(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+export async function wardwatch(args: readonly string[], env: Readonly<Record<string, string>> = {}, stdin?: string): Promise<Ended> {
   const said = { out: '', err: '' };
   const ending = new AbortController();
   onTestFinished(() => ending.abort());
@@ -29,6 +30,7 @@ export async function wardwatch(args: readonly string[], env: Readonly<Record<st
     env: { ...process.env, WARDWATCH_LANGUAGE: 'en', ...env },
     entryPoint: entry,
     signal: ending.signal,
+    ...(stdin === undefined ? {} : { stdin: () => Readable.from([stdin]) }),
   });
   return { code, ...said };
 }

@@ -1,5 +1,6 @@
+import type { z } from 'zod';
 import { AppError } from '../../base/app-error.ts';
-import type { Clock } from '../../base/clock.ts';
+import { type Clock, isoTime } from '../../base/clock.ts';
 import { productVersion } from '../../base/version.ts';
 import {
   getExposure,
@@ -13,6 +14,8 @@ import {
 import type { AgentStore } from '../../storage/agent/agent-store.ts';
 import { storedStatus } from '../agent-status.ts';
 import type { ScanControl } from '../scan/scan-control.ts';
+import { createCallRate } from '../access/call-rate.ts';
+import type { ItCode } from '../access/it-code.ts';
 import type { Schedule } from '../schedule.ts';
 import { settleFindings } from '../settle-findings.ts';
 import type { ExposureAsker } from '../exposure/ask-exposure.ts';
@@ -24,14 +27,18 @@ export interface LocalCallDeps {
   readonly scans: ScanControl;
   readonly link: CollectorLink;
   readonly schedule: Schedule;
-  readonly startedAt: string;
+  readonly clock: Clock;
+  readonly itCode: ItCode;
   readonly exposures: ExposureAsker;
 }
 
 const isoOrNull = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 /** What the agent answers to people at the machine. */
-export function localCalls({ store, scans, link, schedule, startedAt, exposures }: LocalCallDeps): ServedCall[] {
+export function localCalls({ store, scans, link, schedule, clock, exposures, itCode }: LocalCallDeps): ServedCall[] {
+  const startedAt = isoTime(clock);
+  const mayScan = createCallRate(10, 60_000, clock);
+  const mayUpload = createCallRate(30, 10_000, clock);
   return [
     serve(getStatus, () => {
       const enrolment = link.enrolment();
@@ -52,26 +59,36 @@ export function localCalls({ store, scans, link, schedule, startedAt, exposures 
     serve(listFindings, ({ state, limit }) => ({ findings: [...store.findings.list({ state, limit })] })),
     serve(runScan, async ({ scannerIds, paced }, { progress, signal }) => {
       if (signal.aborted) throw new AppError('CANCELLED', 'The agent is ending.');
+      if (!scans.isRunning()) mayScan(); // who joins the one under way costs the machine nothing
       const scanId = await scans.run({ scannerIds, paced }, progress);
       link.wake();
       return { scanId };
     }),
     serve(getExposure, ({ cve }, { signal }) => exposures.ask(cve, signal)),
-    serve(uploadNow, async (_, { signal }) => ({ sent: await link.flush(signal) })),
+    serve(uploadNow, async (_, { signal }) => {
+      mayUpload();
+      return { sent: await link.flush(signal) };
+    }),
     serve(getLastUpload, () => {
       const last = store.outbox.lastSent();
       return { sentAt: last?.sentAt ?? null, body: last?.body ?? null };
     }),
+    serve(settleCall, async (request) => {
+      await itCode.demand(request.itCode);
+      return settle({ store, link, clock }, request);
+    }),
   ];
 }
 
+type SettleDeps = Pick<LocalCallDeps, 'store' | 'link' | 'clock'>;
+
 /** What the agent answers to its own account and to administrators alone. */
-export function controlCalls({ store, link, clock }: Pick<LocalCallDeps, 'store' | 'link'> & { readonly clock: Clock }): ServedCall[] {
-  return [
-    serve(settleCall, ({ decision, fingerprints, by, reason }) => {
-      const settled = settleFindings(store, { decision, chosen: fingerprints, by, reason }, clock);
-      link.wake();
-      return { settled };
-    }),
-  ];
+export function controlCalls(deps: SettleDeps): ServedCall[] {
+  return [serve(settleCall, (request) => settle(deps, request))];
+}
+
+function settle({ store, link, clock }: SettleDeps, { decision, fingerprints, by, reason }: z.infer<typeof settleCall.request>) {
+  const settled = settleFindings(store, { decision, chosen: fingerprints, by, reason }, clock);
+  link.wake();
+  return { settled };
 }

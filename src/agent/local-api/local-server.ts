@@ -41,7 +41,7 @@ const mostConnections = 32;
 const mostCallsPerConnection = 8;
 
 /**
- * Listens for local callers. On an address open to `everybody` no call may change anything but asking for a scan or an upload;
+ * Listens for local callers. On an address open to `everybody` a call that changes anything but asking for a scan or an upload demands the IT code;
  * one of the `owner` is held shut by the operating system for all but the agent's account and administrators.
  */
 export async function startLocalServer(

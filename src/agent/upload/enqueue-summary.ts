@@ -2,7 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type Clock, isoTime } from '../../base/clock.ts';
 import { productVersion } from '../../base/version.ts';
 import { type Summary, summary } from '../../contracts/summary.ts';
-import { createPseudonym, redactFinding, redactSubjects, redactText } from '../../domain/redaction.ts';
+import { emptyLog } from '../../domain/finding-log.ts';
+import type { ToldLog } from '../../domain/log-break.ts';
+import { createPseudonym, redactText } from '../../domain/redact-text.ts';
+import { redactFinding, redactSubjects } from '../../domain/redaction.ts';
 import type { AgentStore } from '../../storage/agent/agent-store.ts';
 
 const mostFindings = 10_000;
@@ -20,6 +23,7 @@ export function enqueueSummary(store: AgentStore, clock: Clock): void {
   const results = store.results.results();
   const summaryId = randomUUID();
   const createdAt = isoTime(clock);
+  const findingLog = tellLog(store);
   store.outbox.add(summaryId, createdAt, (sequence) => {
     const document: Summary = {
       formatVersion: 1,
@@ -39,9 +43,20 @@ export function enqueueSummary(store: AgentStore, clock: Clock): void {
       })),
       findings: store.findings.takeNews(mostFindings).map((finding) => redactFinding(finding, pseudonym)),
       agentEvents: store.results.takeEvents().map((event) => ({ ...event, detail: redact(event.detail) })),
+      findingLog,
     };
     return JSON.stringify(summary.parse(document));
   });
+}
+
+const toldLength = 'findingLogTold';
+
+/** The log as it is now, with what it was at the summary before: the collector kept that head. */
+function tellLog(store: AgentStore): ToldLog {
+  const { length, head, intact } = store.verifyFindingLog();
+  const from = store.findingLog.headAt(Number(store.setting(toldLength) ?? 0)) ?? emptyLog;
+  store.setSetting(toldLength, String(length));
+  return { length, head, from, intact };
 }
 
 /** Made once per endpoint; without it nobody can test a guessed name against a pseudonym. */

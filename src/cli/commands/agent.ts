@@ -8,12 +8,15 @@ import { enrol } from '../../agent/enrol.ts';
 import { publicKeyText, readEnrolment } from '../../agent/identity.ts';
 import { runAgent } from '../../agent/run-agent.ts';
 import { AppError } from '../../base/app-error.ts';
-import { systemClock } from '../../base/clock.ts';
+import { isoTime, systemClock } from '../../base/clock.ts';
 import { createHost } from '../../platform/create-host.ts';
+import { restoreAgent } from '../../storage/agent/agent-backup.ts';
 import { openAgentStore } from '../../storage/agent/agent-store.ts';
+import { lockFolder } from '../../storage/folder-lock.ts';
 import type { CliIo } from '../cli-io.ts';
 import { findInstallation } from '../installation.ts';
 import { cliText } from '../text/cli-text.ts';
+import { addItCodeCommands } from './it-code.ts';
 
 interface AgentOptions {
   readonly dataDir?: string;
@@ -37,6 +40,23 @@ export function addAgentCommands(program: Command, io: CliIo): void {
         signal: io.signal,
         onReady: (path) => io.err(`listening on ${path}`),
       });
+    });
+
+  addItCodeCommands(agent, io);
+
+  agent
+    .command('restore')
+    .description('put the last good copy in the place of a database that is gone or damaged, which is put aside')
+    .option('--data-dir <dir>', 'data folder instead of the usual one')
+    .action(({ dataDir }: AgentOptions) => {
+      const folder = join(findInstallation(io.env, dataDir).dataFolder, 'agent');
+      const lock = lockFolder(folder, 'agent');
+      try {
+        restoreAgent(folder, `before-restore-${isoTime(systemClock).replaceAll(':', '-')}`);
+        io.err(cliText(io.language).agentRestored);
+      } finally {
+        lock.release();
+      }
     });
 
   agent

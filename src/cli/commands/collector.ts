@@ -15,6 +15,7 @@ import { addCollectorImport } from './collector-import.ts';
 import { scheduleImports } from '../scheduled-imports.ts';
 import type { LoadConfiguration } from '../installation.ts';
 import { addApiTokenCommands } from './collector-api-tokens.ts';
+import { addCollectorBackupCommands } from './collector-backup.ts';
 import { addPersonCommands } from './collector-people.ts';
 import { readDuration, readWholeNumber } from './option-values.ts';
 
@@ -33,7 +34,7 @@ const tokenOptions = z.object({
 });
 type TokenOptions = z.infer<typeof tokenOptions>;
 
-/** `collector run`, `collector token`, `collector endpoint` and `collector import`. */
+/** `collector run`, and what is done at the machine of the collector: endpoints, strings, tokens, people, transfer, backups. */
 export function addCollectorCommands(program: Command, io: CliIo, loadConfiguration: LoadConfiguration): void {
   const collector = program.command('collector').description('the central collector of a department or a hospital');
   collector
@@ -45,6 +46,7 @@ export function addCollectorCommands(program: Command, io: CliIo, loadConfigurat
     .action((options: unknown) => runCollector(runOptions.parse(options), io, loadConfiguration));
   addEndpointCommands(collector, io, loadConfiguration);
   addEnrolmentStringCommands(collector, io, loadConfiguration);
+  addCollectorBackupCommands(collector, io, loadConfiguration);
   const token = collector.command('token').description('what lets machines, people and programs in');
   token
     .command('create')

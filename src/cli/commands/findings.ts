@@ -15,13 +15,38 @@ interface FindingsOptions {
 }
 
 export function addFindingsCommand(program: Command, io: CliIo): void {
-  program
+  const findings = program
     .command('findings')
     .description('what was found on this machine')
     .option('--json', 'one JSON document on standard output')
     .addOption(new Option('--state <state>', 'only findings in this state').choices(findingStates))
     .option('--data-dir <dir>', 'data folder instead of the usual one')
     .action((options: FindingsOptions) => listFindings(options, io));
+  findings
+    .command('verify')
+    .description('hold the findings against their log; ends with 1 when anything was changed or deleted past the agent')
+    .action((_: unknown, { parent }: Command) => verifyFindings(parent?.opts() ?? {}, io));
+}
+
+/** Takes the options of `findings`, which are read before those of a command below it. */
+function verifyFindings({ json, dataDir }: FindingsOptions, io: CliIo): void {
+  const store = openAgentStore(join(findInstallation(io.env, dataDir).dataFolder, 'agent'));
+  try {
+    const check = store.verifyFindingLog();
+    const text = cliText(io.language);
+    if (json) io.out(JSON.stringify(check));
+    else if (check.intact) io.out(text.logIntact(check.length, check.head));
+    else {
+      io.out(text.logAltered(check.problems.length));
+      for (const { what, fingerprint, position } of check.problems)
+        io.out(
+          `  ${text.logProblem[what]}${fingerprint === null ? '' : `  ${fingerprint.slice(0, 8)}`}${position === null ? '' : `  #${position}`}`,
+        );
+    }
+    if (!check.intact) io.exitWith(1);
+  } finally {
+    store.close();
+  }
 }
 
 function listFindings({ json, state, dataDir }: FindingsOptions, io: CliIo): void {

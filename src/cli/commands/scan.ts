@@ -18,6 +18,7 @@ import { readSupportEnd } from '../../storage/advisories/support-end.ts';
 import { lockFolder } from '../../storage/folder-lock.ts';
 import type { CliIo } from '../cli-io.ts';
 import { findInstallation } from '../installation.ts';
+import { ownFiles } from '../own-files.ts';
 import { progressLine } from '../progress-lines.ts';
 import { scanReportLines } from '../scan-report-text.ts';
 
@@ -60,7 +61,10 @@ async function scan(options: ScanOptions, io: CliIo): Promise<void> {
         removableMedia: installation.configuration.scan.removable_media,
         importedSupport: (system) => readSupportEnd(installation.dataFolder, systemKeyOf(system)),
         knownPublishers: installation.configuration.scan.known_publishers,
-        extraFiles: installation.configuration.scan.extra_files,
+        extraFiles: [
+          ...installation.configuration.scan.extra_files,
+          ...ownFiles({ dataFolder: installation.dataFolder, entryPoint: io.entryPoint, nodePath: process.execPath }),
+        ],
         rehashDays: installation.configuration.scan.rehash_days,
       },
       { host, clock: systemClock, store, signal: io.signal, onEvent, rules },

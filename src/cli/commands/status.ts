@@ -5,7 +5,7 @@ import { readEnrolment } from '../../agent/identity.ts';
 import { connectLocalApi } from '../../agent/local-api/local-client.ts';
 import { localSocketPath } from '../../agent/local-api/socket-path.ts';
 import { AppError } from '../../base/app-error.ts';
-import { type AgentStatus, getStatus } from '../../contracts/local-api.ts';
+import { type AgentStatus, getLastUpload, getStatus, type LocalCall } from '../../contracts/local-api.ts';
 import { severities } from '../../domain/severity.ts';
 import { words } from '../../domain/words/words.ts';
 import { openAgentStore } from '../../storage/agent/agent-store.ts';
@@ -15,6 +15,7 @@ import { cliText } from '../text/cli-text.ts';
 
 interface StatusOptions {
   readonly json?: boolean;
+  readonly lastUpload?: boolean;
   readonly dataDir?: string;
 }
 
@@ -38,20 +39,47 @@ export function addStatusCommand(program: Command, io: CliIo): void {
     .command('status')
     .description('the state of this machine and of the agent on it')
     .option('--json', 'one JSON document on standard output')
+    .option('--last-upload', 'the exact text last sent to the collector instead')
     .option('--data-dir <dir>', 'data folder instead of the usual one')
-    .action(async ({ json, dataDir }: StatusOptions) => {
+    .action(async ({ json, lastUpload, dataDir }: StatusOptions) => {
       const { dataFolder } = findInstallation(io.env, dataDir);
+      if (lastUpload) return printLastUpload(dataFolder, io);
       const status = (await askAgent(dataFolder, io.signal)) ?? readStored(dataFolder);
       if (json) io.out(JSON.stringify(status));
       else for (const line of statusLines(status, io)) io.out(line);
     });
 }
 
+async function printLastUpload(dataFolder: string, io: CliIo): Promise<void> {
+  const last = (await ask(dataFolder, io.signal, getLastUpload)) ?? storedLastUpload(dataFolder);
+  io.err(`${cliText(io.language).lastUpload}: ${last.sentAt ?? cliText(io.language).never}`);
+  if (last.body !== null) io.out(last.body);
+}
+
+function storedLastUpload(dataFolder: string): { readonly sentAt: string | null; readonly body: string | null } {
+  const store = openAgentStore(join(dataFolder, 'agent'));
+  try {
+    return store.outbox.lastSent() ?? { sentAt: null, body: null };
+  } finally {
+    store.close();
+  }
+}
+
 async function askAgent(dataFolder: string, signal: AbortSignal): Promise<ShownStatus | null> {
+  const status = await ask(dataFolder, signal, getStatus);
+  return status && { agentRunning: true, ...status };
+}
+
+/** Null where no agent runs. */
+async function ask<Response>(
+  dataFolder: string,
+  signal: AbortSignal,
+  spec: LocalCall<Record<string, never>, Response>,
+): Promise<Response | null> {
   try {
     const client = await connectLocalApi({ path: localSocketPath(dataFolder), signal });
     try {
-      return { agentRunning: true, ...(await client.call(getStatus, {})) };
+      return await client.call(spec, {});
     } finally {
       client.close();
     }

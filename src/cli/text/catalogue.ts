@@ -1,3 +1,4 @@
+import type { LogProblem } from '../../storage/agent/verify-finding-log.ts';
 /** What commands say to people; a missing text does not compile. */
 export interface CliText {
   scanning(count: number): string;
@@ -33,6 +34,13 @@ export interface CliText {
   notEnrolled: string;
   waitingUploads: string;
   unit: string;
+  itCodeSet: string;
+  typeItCode: string;
+  logIntact(length: number, head: string): string;
+  logAltered(problems: number): string;
+  logProblem: Readonly<Record<LogProblem['what'], string>>;
+  lastUpload: string;
+  agentRestored: string;
   enrolled(unit: string): string;
   keyChanged(endpoint: string): string;
   acknowledged(count: number): string;

@@ -1,4 +1,4 @@
-import { redactText } from '../redaction.ts';
+import { redactText } from '../redact-text.ts';
 import { longestVersion } from '../versions/version-scheme.ts';
 import { inventoryLengths, mostSoftwareItems, mostUpdates } from './inventory-limits.ts';
 import type { Inventory, SoftwareItem, SystemIdentity } from './inventory.ts';

@@ -1,18 +1,25 @@
 import { join } from 'node:path';
 import { openSqlite } from '../open-sqlite.ts';
 import { storeError } from '../store-error.ts';
+import { isThere, refuseLostDatabase } from './agent-backup.ts';
 import { type BaselineStore, createBaselineStore } from './baseline-store.ts';
 import type { FileLedger } from '../../domain/file-ledger.ts';
 import { createFileLedger } from './file-ledger-store.ts';
+import { createFindingLog, type FindingLog } from './finding-log-store.ts';
 import { createFindingStore, type FindingStore } from './finding-store.ts';
 import { createFloodStore, type FloodStore } from './flood-store.ts';
 import { agentMigrations } from './migrations.ts';
 import { createOutboxStore, type OutboxStore } from './outbox-store.ts';
 import { createResultStore, type ResultStore } from './result-store.ts';
+import { type Trimmed, trimStore } from './trim-store.ts';
+import { type LogCheck, verifyFindingLog } from './verify-finding-log.ts';
 
 /** All that an endpoint knows, in one SQLite file. */
 export interface AgentStore {
   readonly findings: FindingStore;
+  readonly findingLog: FindingLog;
+  verifyFindingLog(): LogCheck;
+  trim(maxBytes: number): Trimmed;
   readonly floods: FloodStore;
   readonly baselines: BaselineStore;
   readonly ledger: FileLedger;
@@ -27,12 +34,17 @@ export interface AgentStore {
 
 export function openAgentStore(agentFolder: string): AgentStore {
   const file = join(agentFolder, 'agent.db');
+  refuseLostDatabase(agentFolder, isThere);
   const db = openSqlite(file, agentMigrations);
   const read = db.prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?');
   const write = db.prepare('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)');
   const ledger = createFileLedger(db);
+  const findingLog = createFindingLog(db);
   return {
-    findings: createFindingStore(db),
+    findings: createFindingStore(db, findingLog),
+    findingLog,
+    verifyFindingLog: () => verifyFindingLog(db),
+    trim: (maxBytes) => trimStore(db, findingLog, maxBytes),
     floods: createFloodStore(db),
     baselines: createBaselineStore(db, ledger),
     ledger,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Finding, FindingState, FindingStep } from '../../domain/finding.ts';
 import { mostStepsShown } from '../../domain/finding-state.ts';
 import type { Sqlite } from '../open-sqlite.ts';
+import type { FindingLog } from './finding-log-store.ts';
 import { findingRow } from './rows.ts';
 
 /** The watched thing that a finding is about, so that accepting it can move the baseline. */
@@ -45,7 +46,7 @@ const history = `(SELECT json_group_array(json_object('at', at, 'from', from_sta
   FROM (SELECT * FROM finding_step WHERE finding_step.fingerprint = finding.fingerprint ORDER BY id DESC LIMIT ${mostStepsShown}))`;
 const columns = `*, ${history} AS history`;
 
-export function createFindingStore(db: Sqlite): FindingStore {
+export function createFindingStore(db: Sqlite, log: FindingLog): FindingStore {
   const all = db.prepare(
     `SELECT ${columns} FROM finding WHERE (@state IS NULL OR state = @state) ORDER BY ${bySeverity}, first_seen_at DESC, fingerprint LIMIT @limit`,
   );
@@ -70,27 +71,36 @@ export function createFindingStore(db: Sqlite): FindingStore {
   const news = db.prepare(`SELECT ${columns} FROM finding WHERE revision > reported ORDER BY fingerprint LIMIT ?`);
   const carried = db.prepare('UPDATE finding SET reported = revision WHERE fingerprint = ?');
 
+  // Together with what the log says of it, also outside of a caller's transaction.
+  const save = db.transaction((finding: Finding, isNews: boolean, about?: AboutThing) => {
+    upsert.run({
+      ...finding,
+      technique: finding.technique ?? null,
+      evidence: JSON.stringify(finding.evidence),
+      kind: about?.kind ?? null,
+      key: about?.key ?? null,
+      isNews: isNews ? 1 : 0,
+    });
+    log.noteFinding(finding.fingerprint);
+  });
+  const addStep = db.transaction((fingerprint: string, step: FindingStep) => {
+    putStep.run({ fingerprint, ...step });
+    log.noteStep(fingerprint, step);
+    if (step.by === null) return;
+    changeState.run(step.to, fingerprint);
+    log.noteFinding(fingerprint);
+  });
+
   return {
     list: ({ state, limit } = {}) => z.array(findingRow).parse(all.all({ state: state ?? null, limit: limit ?? -1 })),
     ofScanner: (scannerId) => z.array(findingRow).parse(byScanner.all(scannerId)),
-    save: (finding, isNews, about) =>
-      void upsert.run({
-        ...finding,
-        technique: finding.technique ?? null,
-        evidence: JSON.stringify(finding.evidence),
-        kind: about?.kind ?? null,
-        key: about?.key ?? null,
-        isNews: isNews ? 1 : 0,
-      }),
+    save: (finding, isNews, about) => save(finding, isNews, about),
     find: (prefix) =>
       byPrefix.all({ prefix }).map((row) => {
         const { kind, key } = aboutRow.parse(row);
         return { ...findingRow.parse(row), about: kind !== null && key !== null ? { kind, key } : null };
       }),
-    addStep(fingerprint, step) {
-      putStep.run({ fingerprint, ...step });
-      if (step.by !== null) changeState.run(step.to, fingerprint);
-    },
+    addStep: (fingerprint, step) => addStep(fingerprint, step),
     standing: () => new Set(z.array(z.string()).parse(standing.all())),
     takeNews(limit) {
       const findings = z.array(findingRow).parse(news.all(limit));

@@ -105,4 +105,22 @@ export const agentMigrations: Migrations = [
       DROP TABLE ledger_file;
     `,
   },
+  {
+    name: '0006-finding-log',
+    sql: `
+      -- domain/finding-log.ts: hash is of this entry and of the hash before it.
+      CREATE TABLE finding_log (
+        position INTEGER PRIMARY KEY, kind TEXT NOT NULL, fingerprint TEXT NOT NULL, digest TEXT NOT NULL, hash TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX finding_log_by_finding ON finding_log (fingerprint, position);
+      CREATE TRIGGER finding_log_is_kept BEFORE DELETE ON finding_log BEGIN SELECT RAISE(ABORT, 'the log of findings is kept'); END;
+      CREATE TRIGGER finding_log_is_fixed BEFORE UPDATE ON finding_log BEGIN SELECT RAISE(ABORT, 'the log of findings is fixed'); END;
+
+      -- The history of a finding leaves with the finding, once the log says so.
+      DROP TRIGGER finding_step_is_kept;
+      CREATE TRIGGER finding_step_is_kept BEFORE DELETE ON finding_step
+        WHEN (SELECT kind FROM finding_log WHERE fingerprint = OLD.fingerprint ORDER BY position DESC LIMIT 1) IS NOT 'dropped'
+        BEGIN SELECT RAISE(ABORT, 'the history of findings is kept'); END;
+    `,
+  },
 ];

@@ -130,5 +130,7 @@ function endpointOf(row: EndpointRow, silentBefore: number): Endpoint {
     clonedFrom: row.cloned_from ?? undefined,
     retiredAt: row.retired_at === null ? undefined : isoTime(row.retired_at),
     isPending: row.is_pending === 1 ? true : undefined,
+    logBreak: row.log_break ?? undefined,
+    logBrokenAt: row.log_broken_at === null ? undefined : isoTime(row.log_broken_at),
   });
 }

@@ -7,6 +7,7 @@ import { addWarningStandings } from './migrations/0005-warning-standings.ts';
 import { createPeople } from './migrations/0006-people.ts';
 import { createAudit } from './migrations/0007-audit.ts';
 import { addEndpointLife } from './migrations/0008-endpoint-life.ts';
+import { addFindingLogs } from './migrations/0009-finding-logs.ts';
 
 /** Append only. */
 export const collectorMigrations: Migrations = [
@@ -18,4 +19,5 @@ export const collectorMigrations: Migrations = [
   createPeople,
   createAudit,
   addEndpointLife,
+  addFindingLogs,
 ];

@@ -35,6 +35,11 @@ export interface EndpointTable {
   is_pending: Generated<number>;
   /** The key that announced the present one. */
   previous_key: string | null;
+  log_length: number | null;
+  log_head: string | null;
+  /** LogBreak of domain/log-break.ts: the newest. */
+  log_break: string | null;
+  log_broken_at: number | null;
 }
 
 export interface FindingTable {

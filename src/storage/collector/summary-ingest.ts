@@ -1,8 +1,9 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Summary } from '../../contracts/summary.ts';
+import { breakOf } from '../../domain/log-break.ts';
 import { groupCommit } from './group-commit.ts';
 import { countUnsettled, recordFindings } from './finding-records.ts';
-import type { CollectorSchema } from './schema.ts';
+import type { CollectorSchema, EndpointTable } from './schema.ts';
 import { inventorySection, noteInventoryChange } from './warnings/inventory-changes.ts';
 
 export interface ArrivedSummary {
@@ -31,7 +32,11 @@ export function createSummaryIngest(db: Kysely<CollectorSchema>): IngestSummary 
 
 async function ingest(db: Kysely<CollectorSchema>, arrived: ArrivedSummary): Promise<IngestOutcome> {
   const { summaryId, endpointId, sequence, sections } = arrived.summary;
-  const endpoint = await db.selectFrom('endpoint').select(['unit_id', 'last_sequence']).where('id', '=', endpointId).executeTakeFirst();
+  const endpoint = await db
+    .selectFrom('endpoint')
+    .select(['unit_id', 'last_sequence', 'log_length', 'log_head', 'log_break'])
+    .where('id', '=', endpointId)
+    .executeTakeFirst();
   if (!endpoint) return { stored: 'endpoint-unknown' };
   const known = await db
     .selectFrom('summary')
@@ -59,6 +64,7 @@ async function ingest(db: Kysely<CollectorSchema>, arrived: ArrivedSummary): Pro
   });
   await referToSections(db, endpointId, sections, arrived.receivedAt);
   await moveEndpoint(db, arrived, arrival);
+  await keepLogHead(db, endpoint, arrived);
   return { stored: 'new', missingSections: await missingOf(db, sections), previousSequence: endpoint.last_sequence };
 }
 
@@ -127,6 +133,27 @@ async function moveEndpoint(db: Kysely<CollectorSchema>, { summary, receivedAt }
       patch_status: summary.verdicts.find((verdict) => verdict.scannerId === 'patch-status')?.status ?? 'unknown',
     })
     .where('id', '=', summary.endpointId)
+    .execute();
+}
+
+/** Goes on from the head that is told now, also after a break: the next one shows again. That a log is still altered is no news. */
+async function keepLogHead(
+  db: Kysely<CollectorSchema>,
+  kept: Pick<Selectable<EndpointTable>, 'log_length' | 'log_head' | 'log_break'>,
+  { summary: { endpointId, findingLog }, receivedAt }: ArrivedSummary,
+): Promise<void> {
+  if (!findingLog) return;
+  const head = kept.log_length !== null && kept.log_head !== null ? { length: kept.log_length, head: kept.log_head } : null;
+  const seen = breakOf(head, findingLog);
+  const isNews = seen !== null && (seen !== 'altered' || kept.log_break === null);
+  await db
+    .updateTable('endpoint')
+    .set({
+      log_length: findingLog.length,
+      log_head: findingLog.head,
+      ...(isNews ? { log_break: seen, log_broken_at: receivedAt } : {}),
+    })
+    .where('id', '=', endpointId)
     .execute();
 }
 

@@ -58,6 +58,9 @@ test('an enrolment made while the agent runs is taken up, the inventory travels 
   expect(await client.call(getStatus, {})).toMatchObject({ unitName: 'Bệnh viện', waitingUploads: 0, lastUploadError: null });
   const { body } = await client.call(getLastUpload, {});
   const sent = summary.parse(JSON.parse(body ?? ''));
+  expect((await wardwatch(['status', '--last-upload', '--data-dir', folder])).out, 'the same bytes, for a person to read').toBe(
+    `${body}\n`,
+  );
   expect(sent.coverage.map(({ scannerId }) => scannerId)).toEqual(['os-release', 'software']);
   expect(sent.sections.inventory).toMatch(/^[0-9a-f]{64}$/);
   stop();
@@ -73,7 +76,9 @@ test('a scan over its memory limit is ended, told to who asked, and becomes a fi
   expect(await client.call(getStatus, {})).toMatchObject({ openFindings: { medium: 1 } });
 });
 
-test('decisions are taken on the control address alone, which is shut for everybody else on the machine', { timeout: 60_000 }, async () => {
+test('without an IT code decisions are taken on the control address alone, which is shut for everybody else on the machine', {
+  timeout: 60_000,
+}, async () => {
   const folder = tempFolder();
   const watched = join(folder, 'his.ini');
   writeFileSync(watched, 'a');
@@ -85,7 +90,7 @@ test('decisions are taken on the control address alone, which is shut for everyb
   await client.call(runScan, scanned);
   const told = (await client.call(listFindings, { limit: 10 })).findings.find(({ evidence }) => evidence.subject === watched);
   const decided = { decision: 'acknowledge' as const, fingerprints: [told?.fingerprint ?? ''], by: 'Lê Thị An', reason: 'đang xem' };
-  await expect(client.call(settleFindings, decided)).rejects.toMatchObject({ code: 'LOCAL_CALL_INVALID' });
+  await expect(client.call(settleFindings, decided)).rejects.toMatchObject({ code: 'FORBIDDEN' });
   expect(statSync(path).mode & 0o777).toBe(0o666);
   expect(statSync(controlPathOf(path)).mode & 0o777).toBe(0o600);
   const control = await connectLocalApi({ path: controlPathOf(path), signal });

@@ -99,7 +99,7 @@ test('the collector is told that and why, and not by whom', async () => {
   const sent = summary.parse(JSON.parse(store.outbox.next()?.body ?? ''));
   const step = sent.findings[0]?.history?.[0];
   expect(step).toMatchObject({ to: 'expected', by: expect.stringMatching(/^~[0-9a-f]{8}$/) });
-  expect(step?.reason).toMatch(/^~[0-9a-f]{8} cài trong \/home\/~[0-9a-f]{8}\/cron theo phiếu 12$/);
+  expect(step?.reason).toMatch(/^~[0-9a-f]{8} cài trong \/home\/~[0-9a-f]{8}\/~[0-9a-f]{8}$/);
 });
 
 test('a change that a person accepted is stored as explained by that person', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createPseudonym, redactText } from '../../../src/domain/redaction.ts';
+import { createPseudonym, redactText } from '../../../src/domain/redact-text.ts';
 
 const pseudonym = createPseudonym('key of this endpoint');
 

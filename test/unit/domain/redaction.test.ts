@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Finding } from '../../../src/domain/finding.ts';
-import { createPseudonym, redactFinding, redactSubjects, redactText } from '../../../src/domain/redaction.ts';
+import { createPseudonym, redactText } from '../../../src/domain/redact-text.ts';
+import { redactFinding, redactSubjects } from '../../../src/domain/redaction.ts';
 
 const pseudonym = createPseudonym('key of this endpoint');
 const finding = (over: Partial<Finding>): Finding => ({

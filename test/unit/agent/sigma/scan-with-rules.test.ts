@@ -5,7 +5,8 @@ import { runScan, type ScanChoice } from '../../../../src/agent/scan/run-scan.ts
 import { createRuleMatching } from '../../../../src/agent/sigma/match-rules.ts';
 import { systemClock } from '../../../../src/base/clock.ts';
 import { finding } from '../../../../src/contracts/finding.ts';
-import { createPseudonym, redactFinding } from '../../../../src/domain/redaction.ts';
+import { createPseudonym } from '../../../../src/domain/redact-text.ts';
+import { redactFinding } from '../../../../src/domain/redaction.ts';
 import type { WatchedThing } from '../../../../src/domain/thing.ts';
 import type { Scanner } from '../../../../src/scanners/scanner.ts';
 import { openAgentStore } from '../../../../src/storage/agent/agent-store.ts';

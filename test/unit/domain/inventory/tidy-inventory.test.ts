@@ -13,7 +13,7 @@ const tidied = (...software: SoftwareItem[]): readonly SoftwareItem[] | null =>
 test.for([
   ['a folder of a person', { name: 'Tool at C:\\Users\\nguyen.an\\AppData' }, { name: 'Tool at C:\\Users\\~\\AppData' }],
   ['an account', { name: 'Sync S-1-5-21-1-2-3-1001' }, { name: 'Sync ~' }],
-  ['a home', { vendor: '/home/nguyen.an/bin' }, { vendor: '/home/~/bin' }],
+  ['a home', { vendor: '/home/nguyen.an/bin' }, { vendor: '/home/~/~' }],
   ['control characters', { name: 'A\u0000\n\tB\u2028' }, { name: 'A B' }],
   ['half of a surrogate pair', { name: 'A\ud800' }, { name: 'A' }],
   ['a version too long to be one', { version: '1'.repeat(201) }, { version: null }],

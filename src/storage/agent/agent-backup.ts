@@ -1,0 +1,70 @@
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { AppError } from '../../base/app-error.ts';
+import { copyDatabase, flush } from '../backup/make-backup.ts';
+
+const backupFile = (agentFolder: string): string => join(agentFolder, 'backup', 'agent.db');
+
+/** One copy of the agent's database beside it, in place of the one before once it is whole and on disk. */
+export function backUpAgent(agentFolder: string): void {
+  const to = backupFile(agentFolder);
+  const partial = `${to}.partial`;
+  rmSync(partial, { force: true });
+  copyDatabase(join(agentFolder, 'agent.db'), partial);
+  flush(partial);
+  renameSync(partial, to);
+  flush(join(agentFolder, 'backup'));
+}
+
+/** When the copy was made, in milliseconds; null where there is no good one: one that can be read through, unless `isGood` says otherwise. */
+export function agentBackupMadeAt(agentFolder: string, isGood: (file: string) => boolean = isWhole): number | null {
+  const file = backupFile(agentFolder);
+  return isGood(file) ? statSync(file).mtimeMs : null;
+}
+
+/** Throws STORE_UNUSABLE for a database that is gone or torn while a copy of it stands: the agent never begins anew in silence. */
+export function refuseLostDatabase(agentFolder: string, isGood: (file: string) => boolean = isWhole): void {
+  const file = join(agentFolder, 'agent.db');
+  if (!existsSync(backupFile(agentFolder)) || isGood(file)) return;
+  const madeAt = agentBackupMadeAt(agentFolder);
+  const what = existsSync(file) ? 'is damaged' : 'is gone, and this machine was watched before';
+  throw new AppError(
+    'STORE_UNUSABLE',
+    madeAt === null
+      ? `${file} ${what}, and its copy cannot be read either. Nothing was changed. Keep ${agentFolder} for whoever looks into it, move it away, and enrol this machine again.`
+      : `${file} ${what}. Nothing was changed. Find out why; the last good copy is of ${new Date(madeAt).toISOString()}: "wardwatch agent restore" puts it in its place.`,
+  );
+}
+
+/** Puts the copy in the place of the database, which stays under a name that ends in `asideAs`. Throws BACKUP_INVALID without a whole one. */
+export function restoreAgent(agentFolder: string, asideAs: string): void {
+  if (agentBackupMadeAt(agentFolder) === null)
+    throw new AppError('BACKUP_INVALID', `There is no whole copy of the database in ${agentFolder}. Nothing was changed.`);
+  const file = join(agentFolder, 'agent.db');
+  const incoming = `${file}.restoring`;
+  rmSync(incoming, { force: true });
+  copyDatabase(backupFile(agentFolder), incoming);
+  flush(incoming);
+  for (const part of [`${file}-wal`, `${file}-shm`, file]) if (existsSync(part)) renameSync(part, `${part}.${asideAs}`);
+  renameSync(incoming, file);
+  flush(agentFolder);
+}
+
+/** For SQLite a file without content is a database without tables. */
+export const isThere = (file: string): boolean => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
+
+/** Reads all of it. */
+function isWhole(file: string): boolean {
+  if (!isThere(file)) return false;
+  try {
+    const db = new Database(file, { readonly: true, timeout: 10_000 });
+    try {
+      return db.pragma('quick_check(1)', { simple: true }) === 'ok';
+    } finally {
+      db.close();
+    }
+  } catch {
+    return false;
+  }
+}
