@@ -21,6 +21,7 @@ import { createScanControl } from './scan/scan-control.ts';
 import { startSchedule } from './schedule.ts';
 import { enqueueSummary } from './upload/enqueue-summary.ts';
 import { linkToCollector } from './upload/collector-link.ts';
+import { collectorProxy } from './upload/proxy.ts';
 import { reportLimitExceeded } from './watchdog/report-limit.ts';
 import { startWatching } from './watch/start-watching.ts';
 import { watchSelf } from './watchdog/watch-self.ts';
@@ -52,6 +53,7 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
   endLeftover(scanPidFile, '--events');
   const store = openAgentStore(agentFolder);
   const limits = { maxMemoryBytes: settings.max_memory_mb * mb, cpuShare: settings.max_cpu_percent / 100 };
+  const proxy = collectorProxy(settings.proxy_url, process.env);
   const ended = Promise.withResolvers<void>();
 
   const link = linkToCollector({
@@ -59,6 +61,7 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
     store,
     clock,
     log,
+    proxy,
     backoff: { firstMs: settings.upload_first_retry_seconds * 1000, mostMs: settings.upload_longest_retry_minutes * 60_000 },
   });
   const scans = createScanControl({
@@ -106,6 +109,7 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
     dataFolder,
     everyMinutes: settings.feed_minutes,
     log,
+    proxy,
     enrolment: link.enrolment,
     importBundle: (file) => onAdvisories(['import', file], () => undefined).ended,
   });

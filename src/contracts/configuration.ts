@@ -16,6 +16,10 @@ export const configuration = z.strictObject({
       max_cpu_percent: z.number().min(1).max(100).default(5).describe('share of all cores that a paced scan may use over 12 s'),
       upload_first_retry_seconds: z.number().min(0.05).max(3600).default(5).describe('first wait after a failed upload'),
       upload_longest_retry_minutes: minutes(30).describe('longest wait between two tries'),
+      proxy_url: z
+        .url({ protocol: /^https?$/ })
+        .optional()
+        .describe('proxy on the way to the collector, http://user:password@host:port; otherwise that of HTTPS_PROXY'),
     })
     .prefault({}),
   scan: z

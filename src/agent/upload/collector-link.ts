@@ -8,6 +8,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { AgentStore } from '../../storage/agent/agent-store.ts';
 import { type Enrolment, readEnrolment } from '../identity.ts';
 import { createCollectorClient } from './collector-client.ts';
+import type { Proxy } from './proxy.ts';
 import { createUploader, type Uploader } from './uploader.ts';
 
 export interface CollectorLinkDeps {
@@ -16,6 +17,7 @@ export interface CollectorLinkDeps {
   readonly clock: Clock;
   readonly backoff: BackoffLimits;
   readonly log: Logger;
+  readonly proxy?: Proxy;
 }
 
 /** The way to the collector, once there is one: an enrolment made while the agent runs is taken up by itself. */
@@ -37,7 +39,7 @@ interface Connected {
 
 const lookEveryMs = 5000;
 
-export function linkToCollector({ agentFolder, store, clock, backoff, log }: CollectorLinkDeps): CollectorLink {
+export function linkToCollector({ agentFolder, store, clock, backoff, log, proxy = {} }: CollectorLinkDeps): CollectorLink {
   let seenAtMs = 0;
   let connected: Connected | null = null;
 
@@ -60,7 +62,7 @@ export function linkToCollector({ agentFolder, store, clock, backoff, log }: Col
   const connect = (enrolment: Enrolment | null): Connected | null => {
     if (!enrolment) return null;
     const stopping = new AbortController();
-    const client = createCollectorClient(enrolment);
+    const client = createCollectorClient({ ...enrolment, proxy });
     const uploader = createUploader({
       store,
       client,
