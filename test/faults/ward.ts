@@ -35,6 +35,7 @@ export interface WardOptions {
   readonly collectorClock?: Clock;
   /** How long the agent waits for an answer. */
   readonly timeoutMs?: number;
+  readonly agentFolder?: string;
 }
 
 export const morning = '2026-11-20T08:00:00.000Z';
@@ -43,6 +44,7 @@ export async function aWard({
   agentClock = clockAt(morning),
   collectorClock = clockAt(morning),
   timeoutMs = 400,
+  agentFolder = tempFolder(),
 }: WardOptions = {}): Promise<Ward> {
   const line = await badLine();
   const configuration = collectorConfiguration({ port: 0, public_url: `https://localhost:${line.port}` });
@@ -58,7 +60,6 @@ export async function aWard({
     validMs: year,
     clock: collectorClock,
   });
-  const agentFolder = tempFolder();
   const store = openAgentStore(agentFolder);
   onTestFinished(() => store.close());
   await scanOnce(store, agentClock);
@@ -80,7 +81,8 @@ export function uploaderOf(store: AgentStore, enrolment: Enrolment, clock: Clock
   return createUploader({ store, client, signedBy, clock, backoff: { firstMs: 20, mostMs: 100 } });
 }
 
-async function scanOnce(store: AgentStore, clock: Clock): Promise<void> {
+/** A first scan, of a machine without any job: what is uploaded names the machine. */
+export async function scanOnce(store: AgentStore, clock: Clock): Promise<void> {
   const cron = scanners.filter(({ id }) => id === 'cron-jobs');
   await runScan({ scanners: cron, skip: [] }, { host: hostOver(tempFolder()), clock, store, signal: AbortSignal.timeout(20_000) });
 }

@@ -139,6 +139,12 @@ function unreachable(url: URL, cause: Error): AppError {
     return new AppError('COLLECTOR_UNREACHABLE', `${url.origin} cannot be reached: ${refused}. What is to be sent is kept.`, { cause });
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
   const isTrust = /CERT|SIGNATURE|ERR_TLS|ERR_SSL|ALTNAME|ISSUER/.test(code);
+  if (code === 'CERT_HAS_EXPIRED')
+    return new AppError(
+      'COLLECTOR_NOT_TRUSTED',
+      `The certificate of ${url.origin} has expired. Nothing was sent and all is kept; it goes on when the collector has a new certificate.`,
+      { cause },
+    );
   if (isTrust)
     return new AppError(
       'COLLECTOR_NOT_TRUSTED',
