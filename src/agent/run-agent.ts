@@ -18,6 +18,9 @@ import { controlCalls, localCalls } from './local-api/local-calls.ts';
 import { startLocalServer } from './local-api/local-server.ts';
 import { controlPathOf, localSocketPath } from './local-api/socket-path.ts';
 import { createScanControl } from './scan/scan-control.ts';
+import { followPolicy } from './policy/follow-policy.ts';
+import { keptPolicy, policyStatusOf } from './policy/kept-policy.ts';
+import { withPolicy } from './policy/with-policy.ts';
 import { startSchedule } from './schedule.ts';
 import { enqueueSummary } from './upload/enqueue-summary.ts';
 import { linkToCollector } from './upload/collector-link.ts';
@@ -45,7 +48,7 @@ const mb = 1024 * 1024;
  * when `signal` has fired; throws FOLDER_IN_USE for a second agent on one folder, LIMIT_EXCEEDED when it stopped itself.
  */
 export async function runAgent({ dataFolder, configuration, clock, log, entryPoint, signal, onReady }: AgentDeps): Promise<void> {
-  const { agent: settings, scan: scanSettings } = configuration;
+  const { agent: settings } = configuration;
   const agentFolder = join(dataFolder, 'agent');
   makeFolder(dataFolder, 0o755); // others reach the socket in it, and nothing else
   const lock = lockFolder(agentFolder, 'agent');
@@ -85,14 +88,29 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
       if (error.code === 'LIMIT_EXCEEDED') reportLimitExceeded(store, error.message, clock);
     },
   });
-  const schedule = startSchedule({
-    scanners,
-    everyMinutes: scanSettings.every_minutes,
-    heartbeatMinutes: settings.heartbeat_minutes,
-    onDue: (scannerIds) => void scans.run({ scannerIds, paced: true }).then(link.wake, () => link.wake()),
-    onHeartbeat: () => {
-      store.transaction(() => enqueueSummary(store, clock));
-      link.wake();
+  const startScheduled = () => {
+    const { agent: at, scan: every } = withPolicy(configuration, keptPolicy(agentFolder)?.content ?? null);
+    return startSchedule({
+      scanners,
+      everyMinutes: every.every_minutes,
+      heartbeatMinutes: at.heartbeat_minutes,
+      onDue: (scannerIds) => void scans.run({ scannerIds, paced: true }).then(link.wake, () => link.wake()),
+      onHeartbeat: () => {
+        store.transaction(() => enqueueSummary(store, clock));
+        link.wake();
+      },
+    });
+  };
+  let schedule = startScheduled();
+  const policy = followPolicy({
+    agentFolder,
+    everyMinutes: settings.feed_minutes,
+    log,
+    proxy,
+    enrolment: link.enrolment,
+    onTaken: () => {
+      schedule.stop();
+      schedule = startScheduled();
     },
   });
   /** What works on vulnerability data does so in a process that ends: the resident agent stays small. */
@@ -134,7 +152,18 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
     ended.reject(new AppError('LIMIT_EXCEEDED', `${detail}. The agent stops; its service starts it again.`));
   });
   const socketPath = localSocketPath(dataFolder);
-  const server = await startLocalServer(socketPath, localCalls({ store, scans, link, schedule, startedAt: isoTime(clock), exposures }));
+  const server = await startLocalServer(
+    socketPath,
+    localCalls({
+      store,
+      scans,
+      link,
+      nextScanAtMs: () => schedule.nextScanAtMs(),
+      policyStatus: () => policyStatusOf(agentFolder),
+      startedAt: isoTime(clock),
+      exposures,
+    }),
+  );
   const control = await startLocalServer(controlPathOf(socketPath), controlCalls({ store, link, clock }), 'owner');
   signal.addEventListener('abort', () => ended.resolve(), { once: true });
   if (signal.aborted) ended.resolve();
@@ -145,6 +174,7 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
     self.stop();
     watching.stop();
     feed.stop();
+    policy.stop();
     schedule.stop();
     scans.stop();
     link.stop();

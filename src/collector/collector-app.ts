@@ -76,7 +76,7 @@ export async function createCollectorApp(options: CollectorAppOptions): Promise<
       const arrivals = { inventories, exposures, inventoryArrived };
       const uploads = { signed, ingest, sections, clock, maxBytes, countSummary: metrics.countSummary, ...arrivals };
       await api.register(agentUploadRoutes, { ...uploads, prefix: '/agent' });
-      await api.register(agentFeedRoutes, { signed, bundles, prefix: '/agent' });
+      await api.register(agentFeedRoutes, { signed, bundles, policies: store.policies, prefix: '/agent' });
     },
     { prefix: '/api/v1' },
   );

@@ -3,8 +3,14 @@ import { scannerIds } from '../domain/scanner-ids.ts';
 
 const minutes = (fallback: number) => z.int().min(1).max(10_080).default(fallback);
 
-const absolutePath = z.string().regex(/^(\/|[A-Za-z]:\\)/, 'an absolute path');
+export const absolutePath = z.string().regex(/^(\/|[A-Za-z]:\\)/, 'an absolute path');
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 02:30');
+
+export const maintenanceWindow = z.strictObject({
+  days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1),
+  from: clockTime,
+  to: clockTime,
+});
 
 /** `wardwatch.toml`: every key has a default, every key can be set as WARDWATCH_<SECTION>_<KEY>. */
 export const configuration = z.strictObject({
@@ -30,13 +36,7 @@ export const configuration = z.strictObject({
         .describe('interval per scanner id, where the default does not fit'),
       skip: z.array(z.enum(scannerIds)).default([]).describe('scanner ids that do not run; reported as skipped'),
       maintenance: z
-        .array(
-          z.strictObject({
-            days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1),
-            from: clockTime,
-            to: clockTime,
-          }),
-        )
+        .array(maintenanceWindow)
         .default([])
         .describe('windows, in Asia/Ho_Chi_Minh, in which changes are expected: stored as explained, told to nobody'),
       removable_media: z

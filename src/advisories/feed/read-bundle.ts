@@ -1,4 +1,4 @@
-import { createHash, verify, X509Certificate } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { zstdDecompressSync } from 'node:zlib';
 import { AppError } from '../../base/app-error.ts';
 import { parseJson } from '../../base/parse-json.ts';
@@ -11,14 +11,13 @@ import {
   largestFeedBytes,
   longestFeedHeaderBytes,
 } from '../../contracts/feed.ts';
+import { wrongSignature } from './verify-by-authority.ts';
 
 export interface Bundle {
   readonly header: FeedHeader;
   /** Read one by one; throws FEED_INVALID for what is no item. */
   items(): Iterable<FeedItem>;
 }
-
-const forSigning = '1.3.6.1.5.5.7.3.3'; // id-kp-codeSigning, RFC 5280 section 4.2.1.12
 
 export const isBundle = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.subarray(0, feedMagic.length + 1)).toString('latin1') === `${feedMagic}\n`;
@@ -36,13 +35,9 @@ export function readBundle(bytes: Buffer, authorityPem: string): Bundle {
   const parsed = feedHeader.safeParse(parseJson(bytes.toString('utf8', headerStart, headerEnd)));
   if (!parsed.success) throw invalid('its header cannot be read');
   const header = parsed.data;
-  const certificate = certificateOf(header.certificate, authorityPem);
-  const written = bytes.toString('latin1', headerEnd + 1, signatureEnd);
-  const signature = Buffer.from(written, 'base64');
-  const key = { key: certificate.publicKey, dsaEncoding: 'ieee-p1363' } as const;
-  // One signature, one text: decoding passes over what is no base64.
-  const isWhole = signature.toString('base64') === written;
-  if (!isWhole || !verify('sha256', bytes.subarray(0, headerEnd + 1), key, signature)) throw invalid('its signature does not fit');
+  const signature = bytes.toString('latin1', headerEnd + 1, signatureEnd);
+  const wrong = wrongSignature({ bytes: bytes.subarray(0, headerEnd + 1), signature, certificatePem: header.certificate }, authorityPem);
+  if (wrong !== null) throw invalid(wrong);
   const payload = bytes.subarray(signatureEnd + 1);
   if (createHash('sha256').update(payload).digest('hex') !== header.payloadSha256) throw invalid('it is cut off or was changed');
   return { header, items: () => itemsOf(payload, header) };
@@ -69,19 +64,6 @@ function inflate(payload: Buffer, inflatedBytes: number): Buffer {
     throw invalid('its content cannot be unpacked', cause);
   }
   throw invalid('its content is not as long as its header says');
-}
-
-function certificateOf(pem: string, authorityPem: string): X509Certificate {
-  let certificate: X509Certificate;
-  try {
-    certificate = new X509Certificate(pem);
-  } catch (cause) {
-    throw invalid('its certificate cannot be read', cause);
-  }
-  const isIssued = certificate.verify(new X509Certificate(authorityPem).publicKey);
-  if (!isIssued || certificate.ca || !certificate.keyUsage?.includes(forSigning))
-    throw invalid('it was not signed by the collector that this machine is enrolled at');
-  return certificate;
 }
 
 function lineEnd(bytes: Buffer, from: number): number {

@@ -10,10 +10,10 @@ import {
   settleFindings as settleCall,
   uploadNow,
 } from '../../contracts/local-api.ts';
+import type { PolicyStatus } from '../../contracts/policy.ts';
 import type { AgentStore } from '../../storage/agent/agent-store.ts';
 import { storedStatus } from '../agent-status.ts';
 import type { ScanControl } from '../scan/scan-control.ts';
-import type { Schedule } from '../schedule.ts';
 import { settleFindings } from '../settle-findings.ts';
 import type { ExposureAsker } from '../exposure/ask-exposure.ts';
 import type { CollectorLink } from '../upload/collector-link.ts';
@@ -23,7 +23,8 @@ export interface LocalCallDeps {
   readonly store: AgentStore;
   readonly scans: ScanControl;
   readonly link: CollectorLink;
-  readonly schedule: Schedule;
+  nextScanAtMs(): number | null;
+  policyStatus(): PolicyStatus;
   readonly startedAt: string;
   readonly exposures: ExposureAsker;
 }
@@ -31,7 +32,7 @@ export interface LocalCallDeps {
 const isoOrNull = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 /** What the agent answers to people at the machine. */
-export function localCalls({ store, scans, link, schedule, startedAt, exposures }: LocalCallDeps): ServedCall[] {
+export function localCalls({ store, scans, link, nextScanAtMs, policyStatus, startedAt, exposures }: LocalCallDeps): ServedCall[] {
   return [
     serve(getStatus, () => {
       const enrolment = link.enrolment();
@@ -43,8 +44,9 @@ export function localCalls({ store, scans, link, schedule, startedAt, exposures 
         unitName: enrolment?.unitName ?? null,
         collectorUrl: enrolment?.url ?? null,
         scanning: scans.isRunning(),
-        nextScanAt: isoOrNull(schedule.nextScanAtMs()),
+        nextScanAt: isoOrNull(nextScanAtMs()),
         lastUploadError: link.lastError()?.message ?? null,
+        policy: policyStatus(),
         rssBytes: process.memoryUsage.rss(),
         ...storedStatus(store),
       };

@@ -10,6 +10,7 @@ import { startCollector } from '../../collector/start-collector.ts';
 import type { Configuration } from '../../contracts/configuration.ts';
 import type { CliIo } from '../cli-io.ts';
 import { scheduleImports } from '../scheduled-imports.ts';
+import { addPolicyCommands } from './collector-policy.ts';
 import { readDuration, readWholeNumber } from './option-values.ts';
 
 export type LoadConfiguration = (dataDir?: string) => { readonly dataFolder: string; readonly configuration: Configuration };
@@ -49,6 +50,7 @@ export function addCollectorCommands(program: Command, io: CliIo, loadConfigurat
     .option('--expires-in <duration>', 'how long it holds, such as 15m, 12h or 7d (default: 7d; sign-in 15m; api 90d)')
     .option('--json', 'print one JSON document')
     .action((options: unknown) => createToken(tokenOptions.parse(options), io, loadConfiguration));
+  addPolicyCommands(collector, io, loadConfiguration);
 }
 
 async function runCollector(options: z.infer<typeof runOptions>, io: CliIo, loadConfiguration: LoadConfiguration): Promise<void> {

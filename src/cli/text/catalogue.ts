@@ -32,6 +32,7 @@ export interface CliText {
   collector: string;
   notEnrolled: string;
   waitingUploads: string;
+  policy(version: number | null, refused: string | null): string;
   unit: string;
   enrolled(unit: string): string;
   acknowledged(count: number): string;

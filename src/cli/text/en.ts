@@ -35,6 +35,8 @@ export const en: CliText = {
   collector: 'Collector',
   notEnrolled: 'not enrolled',
   waitingUploads: 'Summaries waiting to be sent',
+  policy: (version, refused) =>
+    `Policy of the collector: ${version === null ? 'none' : `version ${version}`}${refused === null ? '' : ` · a newer one is refused: ${refused}`}`,
   unit: 'Unit',
   enrolled: (unit) => `This machine is enrolled in the unit "${unit}".`,
   acknowledged: (count) => `${count} of them acknowledged`,

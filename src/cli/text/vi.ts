@@ -35,6 +35,8 @@ export const vi: CliText = {
   collector: 'Máy chủ thu thập',
   notEnrolled: 'chưa ghi danh',
   waitingUploads: 'Báo cáo chờ gửi',
+  policy: (version, refused) =>
+    `Chính sách của máy chủ thu thập: ${version === null ? 'chưa có' : `phiên bản ${version}`}${refused === null ? '' : ` · bản mới bị từ chối: ${refused}`}`,
   unit: 'Đơn vị',
   enrolled: (unit) => `Đã ghi danh máy này vào đơn vị "${unit}".`,
   acknowledged: (count) => `trong đó ${count} đã tiếp nhận`,
