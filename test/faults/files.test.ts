@@ -3,6 +3,7 @@ import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { AppError } from '../../src/base/app-error.ts';
+import { storeError } from '../../src/storage/store-error.ts';
 import { openAgentStore } from '../../src/storage/agent/agent-store.ts';
 import { clockAt } from '../fixtures/collector/collector-under-test.ts';
 import { started, enrolled, exchange } from '../fixtures/collector/collector-over-tls.ts';
@@ -104,7 +105,9 @@ test('a torn database is refused or read whole, never emptied, and never written
       } finally {
         torn.close();
       }
-    } catch (thrown) {
+    } catch (refused) {
+      // As the command line and the local API tell it.
+      const thrown = storeError(refused, 'agent.db');
       expect(thrown).toBeInstanceOf(AppError);
       expect(thrown).toMatchObject({ code: expect.stringMatching(/^STORE_(UNUSABLE|NEWER)$/) });
       expect(readFileSync(file).equals(before)).toBe(true);

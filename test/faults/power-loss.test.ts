@@ -56,12 +56,13 @@ test('an agent that lost the acknowledgements with the power sends again, and th
   for (let number = 0; number < 20; number += 1) findOne(ward.store, `found ${number}`, clock);
   const file = join(ward.agentFolder, 'agent.db');
   const unsent = statSync(`${file}-wal`).size;
-  await ward.uploader.flush(AbortSignal.timeout(20_000));
+  await ward.uploader.flush(AbortSignal.timeout(60_000));
   const all = statSync(`${file}-wal`).size;
   for (let round = 0; round < rounds.count; round += 1) {
     const copy = afterPowerLoss(file, unsent + rounds.pick(all - unsent + 1), Buffer.alloc(0));
     const store = openAgentStore(join(copy, '..'));
-    await uploaderOf(store, ward.enrolment, clock, 5000).flush(AbortSignal.timeout(20_000));
+    await uploaderOf(store, ward.enrolment, clock, 30_000).flush(AbortSignal.timeout(60_000));
+    expect(store.outbox.waiting()).toBe(0);
     await expectNothingLost(store, ward.collector.options.dataFolder);
     store.close();
   }

@@ -13,14 +13,14 @@ export interface PolicyToJudge {
 }
 
 /** What no policy switches off or makes rare: how a machine is patched, what starts on it, who rules it, who cleared its traces. */
-const alwaysScanned: readonly string[] = [
+const alwaysScanned: ReadonlySet<string> = new Set([
   'patch-status',
   'software',
   'file-integrity',
   'persistence',
   'privileged-accounts',
   'log-integrity',
-];
+]);
 
 const leastHeartbeatMinutes = 5;
 const mostHeartbeatMinutes = 24 * 60;
@@ -38,7 +38,7 @@ export function refusalOfPolicy({ heartbeat_minutes: heartbeat, scan = {} }: Pol
     return `a heartbeat every ${heartbeat} min would flood the network (least: ${leastHeartbeatMinutes})`;
   if (heartbeat !== undefined && heartbeat > mostHeartbeatMinutes)
     return `a heartbeat every ${heartbeat} min would hide a silenced agent (most: ${mostHeartbeatMinutes})`;
-  const essential = scan.skip?.find((id) => alwaysScanned.includes(id));
+  const essential = scan.skip?.find((id) => alwaysScanned.has(id));
   if (essential !== undefined) return `it would switch off the scanner ${essential}`;
   if (new Set(scan.skip).size > scannerIds.length / 2) return 'it would switch off more than half of the scanners';
   for (const [id, minutes = leastScanMinutes] of Object.entries(scan.every_minutes ?? {})) {
