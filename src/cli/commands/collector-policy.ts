@@ -11,12 +11,13 @@ import { type CollectorStore, openCollectorStore } from '../../storage/collector
 import type { CliIo } from '../cli-io.ts';
 import { readInputFile } from '../input-file.ts';
 import { personBy } from '../person-by.ts';
-import type { LoadConfiguration } from './collector.ts';
 
 const options = z.object({ dataDir: z.string().min(1).optional(), by: z.string().optional(), json: z.boolean().optional() });
 
+type LocateData = (dataDir?: string) => { readonly dataFolder: string };
+
 /** `collector policy set|show|history`: what the workstations of this collector follow. */
-export function addPolicyCommands(collector: Command, io: CliIo, loadConfiguration: LoadConfiguration): void {
+export function addPolicyCommands(collector: Command, io: CliIo, locateData: LocateData): void {
   const policy = collector.command('policy').description('what workstations follow: schedules, watched places, maintenance windows');
   const command = (name: string, description: string): Command =>
     policy
@@ -24,7 +25,7 @@ export function addPolicyCommands(collector: Command, io: CliIo, loadConfigurati
       .description(description)
       .option('--data-dir <folder>', 'where the data of the collector lies')
       .option('--json', 'print one JSON document');
-  const filesOf = (dataDir: string | undefined) => collectorFiles(loadConfiguration(dataDir).dataFolder);
+  const filesOf = (dataDir: string | undefined) => collectorFiles(locateData(dataDir).dataFolder);
 
   command('set', 'sign a policy (TOML) as the next version; works while the collector runs')
     .argument('<file>', 'the policy')

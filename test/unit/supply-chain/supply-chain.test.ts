@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { allowedLicenses, shippedPackages, writeNotices, writeSbom } from '../../../build/supply-chain.ts';
 import { bomDocument } from '../../../src/inventory/cyclonedx/bom-shape.ts';
 
+const versions = z.record(z.string(), z.string());
 const packages = shippedPackages(readFileSync('package-lock.json', 'utf8'));
 
 test('everything that is shipped has an allowed licence and is pinned by version and digest', () => {
@@ -12,10 +14,10 @@ test('everything that is shipped has an allowed licence and is pinned by version
 });
 
 test('dependencies in package.json are exact versions', () => {
-  const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-  expect(
-    Object.values({ ...dependencies, ...devDependencies }).filter((version) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(String(version))),
-  ).toEqual([]);
+  const named = z.looseObject({ dependencies: versions, devDependencies: versions });
+  const { dependencies, devDependencies } = named.parse(JSON.parse(readFileSync('package.json', 'utf8')));
+  const loose = Object.values({ ...dependencies, ...devDependencies }).filter((version) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version));
+  expect(loose).toEqual([]);
 });
 
 test('the bill of materials names each shipped package once, as package URL with its digest', () => {
