@@ -12,8 +12,10 @@ const mostGrowthBytes = 200 * 1024 * 1024;
 export async function expectTame<Input>(any: fc.Arbitrary<Input>, read: (input: Input) => unknown): Promise<void> {
   const heap = process.memoryUsage().heapUsed;
   let slowest = 0;
+  let tried = 0;
   await fc.assert(
     fc.asyncProperty(any, async (input) => {
+      tried += 1;
       const before = performance.now();
       try {
         await read(input);
@@ -26,8 +28,9 @@ export async function expectTame<Input>(any: fc.Arbitrary<Input>, read: (input: 
   );
   const growth = process.memoryUsage().heapUsed - heap;
   console.info(
-    `fuzz: ${expect.getState().currentTestName}: ${inputs} inputs, slowest ${slowest.toFixed(1)} ms, heap ${(growth / 1024 / 1024).toFixed(0)} MB more`,
+    `fuzz: ${expect.getState().currentTestName}: ${tried} inputs, slowest ${slowest.toFixed(1)} ms, heap ${(growth / 1024 / 1024).toFixed(0)} MB more`,
   );
+  expect(tried).toBe(inputs);
   expect(slowest).toBeLessThan(mostMs);
   expect(growth).toBeLessThan(mostGrowthBytes);
 }
