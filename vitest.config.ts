@@ -13,6 +13,10 @@ export default defineConfig({
       project('integration', { fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 }),
       // The Windows code on a Windows Node under Wine: `npm run test:wine` sets it up.
       project('wine', { fileParallelism: false, testTimeout: 300_000, hookTimeout: 300_000 }),
+      // One fault at a time: `npm run test:faults` takes longer and tries more.
+      project('faults', { fileParallelism: false, testTimeout: 120_000, hookTimeout: 60_000 }),
+      // Few inputs per edge; FUZZ_INPUTS says how many, for the long version.
+      project('fuzz', { fileParallelism: false, testTimeout: 120_000 }),
       project('e2e', { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 }),
     ],
     coverage: {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { join } from 'node:path';
 import { isRunning, whileLocked } from './build-lock.ts';
 import { inProject } from './project.ts';
+import { addSupplyChain } from './supply-chain.ts';
 import { sourceDigest } from './source-digest.ts';
 
 const sources = ['src', 'renderer', 'electron', 'build', 'package-lock.json'];
@@ -17,6 +18,7 @@ export async function buildWhenStale(): Promise<void> {
     clearLeftovers();
     const aside = inProject(`.dist-${process.pid}`);
     await buildInto(aside);
+    addSupplyChain(aside);
     writeFileSync(join(aside, '.stamp'), digest);
     rmSync(dist, { recursive: true, force: true });
     renameSync(aside, dist);

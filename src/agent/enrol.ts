@@ -8,6 +8,7 @@ import { type Enrolment, keyForEnrolling, keyText, publicKeyText, writeEnrolment
 import { createCollectorClient } from './upload/collector-client.ts';
 import { enqueueSummary } from './upload/enqueue-summary.ts';
 import { fetchPinnedAuthority } from './upload/pinned-authority.ts';
+import type { Proxy } from './upload/proxy.ts';
 
 export interface EnrolDeps {
   readonly agentFolder: string;
@@ -15,15 +16,16 @@ export interface EnrolDeps {
   readonly os: Host['os'];
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  readonly proxy?: Proxy;
 }
 
 /** Binds this machine to the collector that the string names; all that is known of the machine goes into its first summary. */
-export async function enrol(enrolmentString: string, { agentFolder, store, os, clock, signal }: EnrolDeps): Promise<Enrolment> {
+export async function enrol(enrolmentString: string, { agentFolder, store, os, clock, signal, proxy = {} }: EnrolDeps): Promise<Enrolment> {
   const offer = readEnrolmentString(enrolmentString);
   const url = new URL(offer.url);
-  const authority = await fetchPinnedAuthority(url, offer.authority, signal);
+  const authority = await fetchPinnedAuthority(url, offer.authority, signal, proxy);
   const key = keyForEnrolling(agentFolder);
-  const client = createCollectorClient({ url: offer.url, authority });
+  const client = createCollectorClient({ url: offer.url, authority, proxy });
   try {
     const body = JSON.stringify({
       token: offer.token,

@@ -84,7 +84,7 @@ function readIfThere(file: string): string | null {
 }
 
 /** Whole or not at all, also when power fails: written aside, flushed, then renamed. */
-function writeDurably(file: string, text: string): void {
+export function writeDurably(file: string, text: string): void {
   makeFolder(dirname(file));
   const aside = `${file}.new`;
   const fd = openSync(aside, 'w', 0o600);

@@ -21,9 +21,13 @@ import { startLocalServer } from './local-api/local-server.ts';
 import { controlPathOf, localSocketPath } from './local-api/socket-path.ts';
 import { keepStore } from './keep-store.ts';
 import { createScanControl } from './scan/scan-control.ts';
+import { followPolicy } from './policy/follow-policy.ts';
+import { keptPolicy, policyStatusOf } from './policy/kept-policy.ts';
+import { withPolicy } from './policy/with-policy.ts';
 import { startSchedule } from './schedule.ts';
 import { enqueueSummary } from './upload/enqueue-summary.ts';
 import { linkToCollector } from './upload/collector-link.ts';
+import { collectorProxy } from './upload/proxy.ts';
 import { reportLimitExceeded } from './watchdog/report-limit.ts';
 import { startWatching } from './watch/start-watching.ts';
 import { watchSelf } from './watchdog/watch-self.ts';
@@ -47,7 +51,7 @@ const mb = 1024 * 1024;
  * when `signal` has fired; throws FOLDER_IN_USE for a second agent on one folder, LIMIT_EXCEEDED when it stopped itself.
  */
 export async function runAgent({ dataFolder, configuration, clock, log, entryPoint, signal, onReady }: AgentDeps): Promise<void> {
-  const { agent: settings, scan: scanSettings } = configuration;
+  const { agent: settings } = configuration;
   const agentFolder = join(dataFolder, 'agent');
   makeFolder(dataFolder, 0o755); // others reach the socket in it, and nothing else
   refuseLostDatabase(agentFolder);
@@ -56,6 +60,7 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
   endLeftover(scanPidFile, '--events');
   const store = openAgentStore(agentFolder);
   const limits = { maxMemoryBytes: settings.max_memory_mb * mb, cpuShare: settings.max_cpu_percent / 100 };
+  const proxy = collectorProxy(settings.proxy_url, process.env);
   const ended = Promise.withResolvers<void>();
 
   const link = linkToCollector({
@@ -63,6 +68,7 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
     store,
     clock,
     log,
+    proxy,
     backoff: { firstMs: settings.upload_first_retry_seconds * 1000, mostMs: settings.upload_longest_retry_minutes * 60_000 },
   });
   const scans = createScanControl({
@@ -86,15 +92,30 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
       if (error.code === 'LIMIT_EXCEEDED') reportLimitExceeded(store, error.message, clock);
     },
   });
-  const schedule = startSchedule({
-    scanners,
-    everyMinutes: scanSettings.every_minutes,
-    heartbeatMinutes: settings.heartbeat_minutes,
-    onDue: (scannerIds) => void scans.run({ scannerIds, paced: true }).then(link.wake, () => link.wake()),
-    onHeartbeat: () => {
-      keepStore({ store, agentFolder, maxBytes: settings.max_database_mb * mb, clock, log });
-      store.transaction(() => enqueueSummary(store, clock));
-      link.wake();
+  const startScheduled = () => {
+    const { agent: at, scan: every } = withPolicy(configuration, keptPolicy(agentFolder)?.content ?? null);
+    return startSchedule({
+      scanners,
+      everyMinutes: every.every_minutes,
+      heartbeatMinutes: at.heartbeat_minutes,
+      onDue: (scannerIds) => void scans.run({ scannerIds, paced: true }).then(link.wake, () => link.wake()),
+      onHeartbeat: () => {
+        keepStore({ store, agentFolder, maxBytes: settings.max_database_mb * mb, clock, log });
+        store.transaction(() => enqueueSummary(store, clock));
+        link.wake();
+      },
+    });
+  };
+  let schedule = startScheduled();
+  const policy = followPolicy({
+    agentFolder,
+    everyMinutes: settings.feed_minutes,
+    log,
+    proxy,
+    enrolment: link.enrolment,
+    onTaken: () => {
+      schedule.stop();
+      schedule = startScheduled();
     },
   });
   /** What works on vulnerability data does so in a process that ends: the resident agent stays small. */
@@ -111,6 +132,7 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
     dataFolder,
     everyMinutes: settings.feed_minutes,
     log,
+    proxy,
     enrolment: link.enrolment,
     importBundle: (file) => onAdvisories(['import', file], () => undefined).ended,
   });
@@ -136,7 +158,19 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
   });
   const itCode = createItCode({ store, clock, configured: settings.it_code_hash });
   const socketPath = localSocketPath(dataFolder);
-  const server = await startLocalServer(socketPath, localCalls({ store, scans, link, schedule, clock, exposures, itCode }));
+  const server = await startLocalServer(
+    socketPath,
+    localCalls({
+      store,
+      scans,
+      link,
+      nextScanAtMs: () => schedule.nextScanAtMs(),
+      policyStatus: () => policyStatusOf(agentFolder),
+      clock,
+      exposures,
+      itCode,
+    }),
+  );
   const control = await startLocalServer(controlPathOf(socketPath), controlCalls({ store, link, clock }), 'owner');
   signal.addEventListener('abort', () => ended.resolve(), { once: true });
   if (signal.aborted) ended.resolve();
@@ -147,6 +181,7 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
     self.stop();
     watching.stop();
     feed.stop();
+    policy.stop();
     schedule.stop();
     scans.stop();
     link.stop();

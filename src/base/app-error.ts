@@ -45,6 +45,8 @@ const catalogue = {
   SEQUENCE_FORKED: { httpStatus: 409, exitCode: 3, retryable: false },
   RATE_LIMITED: { httpStatus: 429, exitCode: 3, retryable: true },
   FILE_UNREADABLE: { httpStatus: 500, exitCode: 3, retryable: true },
+  POLICY_REFUSED: { httpStatus: 400, exitCode: 3, retryable: false },
+  UPDATE_MANIFEST_INVALID: { httpStatus: 400, exitCode: 3, retryable: false },
   INTERNAL: { httpStatus: 500, exitCode: 3, retryable: true },
   TRANSFER_INVALID: { httpStatus: 400, exitCode: 3, retryable: false },
   SUMMARY_UNKNOWN: { httpStatus: 409, exitCode: 3, retryable: false },

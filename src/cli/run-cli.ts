@@ -59,6 +59,10 @@ const commandModules: Readonly<Record<string, () => Promise<AddCommands>>> = {
     const { addCollectorCommands } = await import('./commands/collector.ts');
     return (program, io) => addCollectorCommands(program, io, load(io));
   },
+  update: async () => {
+    const { addUpdateCommands } = await import('./commands/update.ts');
+    return (program, io) => addUpdateCommands(program, io);
+  },
   warnings: async () => (await import('./commands/warnings.ts')).addWarningCommands,
   audit: async () => (await import('./commands/audit.ts')).addAuditCommands,
   pull: async () => {

@@ -93,7 +93,7 @@ export async function createCollectorApp(options: CollectorAppOptions): Promise<
       const uploads = { signed, ingest, summaries, sections, clock, maxBytes, countSummary: metrics.countSummary, ...arrivals };
       await api.register(agentUploadRoutes, { ...uploads, prefix: '/agent' });
       await api.register(agentIdentityRoutes, { signed, endpointLife: store.endpointLife, needsApproval, clock, prefix: '/agent' });
-      await api.register(agentFeedRoutes, { signed, bundles, prefix: '/agent' });
+      await api.register(agentFeedRoutes, { signed, bundles, policies: store.policies, prefix: '/agent' });
     },
     { prefix: '/api/v1' },
   );

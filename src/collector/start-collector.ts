@@ -30,6 +30,8 @@ export interface RunningCollector {
 }
 
 const mostClosingMs = 5000;
+/** Connections not yet taken: a whole department comes back at once after an outage. Linux cuts it to net.core.somaxconn, 4096 by default. */
+const longestQueue = 8192;
 
 /** Throws FOLDER_IN_USE, PORT_IN_USE, CONFIGURATION_INVALID or an error of the store; nothing stays open then. */
 export async function startCollector(options: CollectorOptions): Promise<RunningCollector> {
@@ -69,7 +71,7 @@ export async function startCollector(options: CollectorOptions): Promise<Running
 
 async function listen(app: FastifyInstance, { host, port }: Configuration['collector']): Promise<number> {
   try {
-    await app.listen({ host, port });
+    await app.listen({ host, port, backlog: longestQueue });
     const [address] = app.addresses();
     return typeof address === 'object' ? address.port : port;
   } catch (cause) {

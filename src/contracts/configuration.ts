@@ -4,8 +4,14 @@ import { scannerIds } from '../domain/scanner-ids.ts';
 
 const minutes = (fallback: number) => z.int().min(1).max(10_080).default(fallback);
 
-const absolutePath = z.string().regex(/^(\/|[A-Za-z]:\\)/, 'an absolute path');
+export const absolutePath = z.string().regex(/^(\/|[A-Za-z]:\\)/, 'an absolute path');
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 02:30');
+
+export const maintenanceWindow = z.strictObject({
+  days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1),
+  from: clockTime,
+  to: clockTime,
+});
 
 /** `wardwatch.toml`: every key has a default, every key can be set as WARDWATCH_<SECTION>_<KEY>. */
 export const configuration = z.strictObject({
@@ -31,6 +37,10 @@ export const configuration = z.strictObject({
         ),
       upload_first_retry_seconds: z.number().min(0.05).max(3600).default(5).describe('first wait after a failed upload'),
       upload_longest_retry_minutes: minutes(30).describe('longest wait between two tries'),
+      proxy_url: z
+        .url({ protocol: /^https?$/ })
+        .optional()
+        .describe('proxy on the way to the collector, http://user:password@host:port; otherwise that of HTTPS_PROXY'),
     })
     .prefault({}),
   scan: z
@@ -41,13 +51,7 @@ export const configuration = z.strictObject({
         .describe('interval per scanner id, where the default does not fit'),
       skip: z.array(z.enum(scannerIds)).default([]).describe('scanner ids that do not run; reported as skipped'),
       maintenance: z
-        .array(
-          z.strictObject({
-            days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1),
-            from: clockTime,
-            to: clockTime,
-          }),
-        )
+        .array(maintenanceWindow)
         .default([])
         .describe('windows, in Asia/Ho_Chi_Minh, in which changes are expected: stored as explained, told to nobody'),
       removable_media: z

@@ -3,6 +3,7 @@ import { decisions } from '../domain/finding-state.ts';
 import { longestCode } from '../domain/it-code.ts';
 import { type Severity, severities } from '../domain/severity.ts';
 import { cveId } from './advisory.ts';
+import { policyStatus } from './policy.ts';
 import { cveExposure } from './exposure.ts';
 import { finding, findingState, fingerprint, isoInstant, personName, settlementReason, severity } from './finding.ts';
 import { scanEvent } from './scan-event.ts';
@@ -44,6 +45,7 @@ export const agentStatus = z.strictObject({
   /** Those of them that a person has acknowledged: they alarm nobody. */
   acknowledgedFindings: z.record(severity, z.int()),
   rssBytes: z.int(),
+  policy: policyStatus.optional(),
 });
 export type AgentStatus = z.infer<typeof agentStatus>;
 

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { linkSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../base/app-error.ts';
+import { systemErrorCode } from '../base/system-error.ts';
 import { makeFolder } from './make-folder.ts';
 import { storeError } from './store-error.ts';
 
@@ -16,6 +19,7 @@ export type Migrations = readonly { readonly name: string; readonly sql: string 
 export function openSqlite(file: string, migrations: Migrations): Sqlite {
   try {
     makeFolder(dirname(file));
+    makeWhole(file, migrations);
     const db = new Database(file, { timeout: 10_000 });
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
@@ -26,6 +30,32 @@ export function openSqlite(file: string, migrations: Migrations): Sqlite {
     return db;
   } catch (thrown) {
     throw storeError(thrown, file);
+  }
+}
+
+/**
+ * A new database is made aside and comes to its name with its tables: a file without content is one that was lost, and nothing may
+ * begin anew over it in silence.
+ */
+function makeWhole(file: string, migrations: Migrations): void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size;
+  if (size === 0)
+    throw new AppError(
+      'STORE_UNUSABLE',
+      `${file} is empty: what was in it is lost, as after a failing disk. Put the last good backup in its place; only to begin anew, delete it.`,
+    );
+  if (size !== undefined) return;
+  const draft = `${file}.${randomUUID()}`;
+  try {
+    const db = new Database(draft);
+    db.pragma('journal_mode = WAL');
+    migrate(db, draft, migrations);
+    db.close();
+    linkSync(draft, file);
+  } catch (thrown) {
+    if (systemErrorCode(thrown) !== 'EEXIST') throw thrown;
+  } finally {
+    for (const end of ['', '-wal', '-shm']) rmSync(draft + end, { force: true });
   }
 }
 

@@ -24,7 +24,8 @@ const meanings: Readonly<Record<string, string>> = {
 export function storeError(thrown: unknown, file: string): unknown {
   if (thrown instanceof AppError) return thrown;
   const code = systemErrorCode(thrown);
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC')
+  // The index of the log cannot grow: no room on the disk shows itself there first.
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'SQLITE_IOERR_SHMSIZE')
     return new AppError(
       'STORE_FULL',
       `The disk with ${file} is full. Nothing was half written; free some space and it goes on by itself.`,

@@ -45,6 +45,15 @@ export interface Running {
 
 /** Starts `agent run` or `collector run` and resolves when it listens; ended with the test, however that ends. */
 export async function wardwatchRunning(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Running> {
+  const { listening, ...started } = startWardwatch(args, env);
+  return { address: await listening, ...started };
+}
+
+/** The same, without waiting; `listening` rejects where it ends before. */
+export function startWardwatch(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Omit<Running, 'address'> & { readonly listening: Promise<string> } {
   const child = start(args, env);
   const ended = Promise.withResolvers<Ended>();
   const listening = Promise.withResolvers<string>();
@@ -64,5 +73,6 @@ export async function wardwatchRunning(args: readonly string[], env: Readonly<Re
     return ended.promise;
   };
   onTestFinished(async () => void (await stop('SIGKILL')));
-  return { address: await listening.promise, pid: child.pid ?? 0, ended: ended.promise, stop };
+  listening.promise.catch(() => undefined);
+  return { listening: listening.promise, pid: child.pid ?? 0, ended: ended.promise, stop };
 }

@@ -1,4 +1,4 @@
-import { createHash, verify } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { zstdDecompressSync } from 'node:zlib';
 import { AppError } from '../../base/app-error.ts';
 import { parseJson } from '../../base/parse-json.ts';
@@ -11,7 +11,7 @@ import {
   largestFeedBytes,
   longestFeedHeaderBytes,
 } from '../../contracts/feed.ts';
-import { dataSigningKey } from '../../domain/data-signer.ts';
+import { wrongSignature } from './verify-by-authority.ts';
 
 export interface Bundle {
   readonly header: FeedHeader;
@@ -35,14 +35,9 @@ export function readBundle(bytes: Buffer, authorityPem: string): Bundle {
   const parsed = feedHeader.safeParse(parseJson(bytes.toString('utf8', headerStart, headerEnd)));
   if (!parsed.success) throw invalid('its header cannot be read');
   const header = parsed.data;
-  const publicKey = dataSigningKey(header.certificate, authorityPem);
-  if (publicKey === null) throw invalid('it was not signed by the collector that this machine is enrolled at');
-  const written = bytes.toString('latin1', headerEnd + 1, signatureEnd);
-  const signature = Buffer.from(written, 'base64');
-  const key = { key: publicKey, dsaEncoding: 'ieee-p1363' } as const;
-  // One signature, one text: decoding passes over what is no base64.
-  const isWhole = signature.toString('base64') === written;
-  if (!isWhole || !verify('sha256', bytes.subarray(0, headerEnd + 1), key, signature)) throw invalid('its signature does not fit');
+  const signature = bytes.toString('latin1', headerEnd + 1, signatureEnd);
+  const wrong = wrongSignature({ bytes: bytes.subarray(0, headerEnd + 1), signature, certificatePem: header.certificate }, authorityPem);
+  if (wrong !== null) throw invalid(wrong);
   const payload = bytes.subarray(signatureEnd + 1);
   if (createHash('sha256').update(payload).digest('hex') !== header.payloadSha256) throw invalid('it is cut off or was changed');
   return { header, items: () => itemsOf(payload, header) };

@@ -9,11 +9,13 @@ import { confirmFeed, readFeedPosition } from '../../storage/advisories/feed-pos
 import { makeFolder } from '../../storage/make-folder.ts';
 import type { Enrolment } from '../identity.ts';
 import { createCollectorClient } from '../upload/collector-client.ts';
+import type { Proxy } from '../upload/proxy.ts';
 
 export interface FeedDeps {
   readonly dataFolder: string;
   readonly everyMinutes: number;
   readonly log: Logger;
+  readonly proxy?: Proxy;
   enrolment(): Enrolment | null;
   /** Verifies a bundle and takes it over, in a process of its own. Resolves with its exit code or signal. */
   importBundle(file: string): Promise<number | string>;
@@ -29,7 +31,7 @@ export interface FeedFollower {
  * Fetches what the collector knows of vulnerabilities, and nothing that is known already. The resident agent only carries the file: a
  * process that ends verifies it. Where a collector shares this data folder, its own data is here already.
  */
-export function followFeed({ dataFolder, everyMinutes, log, enrolment, importBundle }: FeedDeps): FeedFollower {
+export function followFeed({ dataFolder, everyMinutes, log, proxy = {}, enrolment, importBundle }: FeedDeps): FeedFollower {
   const stopping = new AbortController();
   const folder = join(dataFolder, 'advisories');
   let underWay: Promise<boolean> | null = null;
@@ -40,7 +42,7 @@ export function followFeed({ dataFolder, everyMinutes, log, enrolment, importBun
     makeFolder(folder);
     const file = join(folder, 'feed.bundle');
     try {
-      if (!(await download(at, readFeedPosition(dataFolder), file, signal))) {
+      if (!(await download({ ...at, proxy }, readFeedPosition(dataFolder), file, signal))) {
         confirmFeed(dataFolder, new Date().toISOString());
         return false;
       }
@@ -79,7 +81,12 @@ export function followFeed({ dataFolder, everyMinutes, log, enrolment, importBun
   };
 }
 
-async function download(at: Enrolment, position: FeedPosition, file: string, signal: AbortSignal): Promise<boolean> {
+async function download(
+  at: Enrolment & { readonly proxy: Proxy },
+  position: FeedPosition,
+  file: string,
+  signal: AbortSignal,
+): Promise<boolean> {
   const client = createCollectorClient(at);
   try {
     const call = { method: 'POST', path: '/api/v1/agent/feed', body: JSON.stringify({ position }), signal } as const;

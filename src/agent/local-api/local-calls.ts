@@ -11,12 +11,12 @@ import {
   settleFindings as settleCall,
   uploadNow,
 } from '../../contracts/local-api.ts';
+import type { PolicyStatus } from '../../contracts/policy.ts';
 import type { AgentStore } from '../../storage/agent/agent-store.ts';
 import { storedStatus } from '../agent-status.ts';
 import type { ScanControl } from '../scan/scan-control.ts';
 import { createCallRate } from '../access/call-rate.ts';
 import type { ItCode } from '../access/it-code.ts';
-import type { Schedule } from '../schedule.ts';
 import { settleFindings } from '../settle-findings.ts';
 import type { ExposureAsker } from '../exposure/ask-exposure.ts';
 import type { CollectorLink } from '../upload/collector-link.ts';
@@ -26,7 +26,8 @@ export interface LocalCallDeps {
   readonly store: AgentStore;
   readonly scans: ScanControl;
   readonly link: CollectorLink;
-  readonly schedule: Schedule;
+  nextScanAtMs(): number | null;
+  policyStatus(): PolicyStatus;
   readonly clock: Clock;
   readonly itCode: ItCode;
   readonly exposures: ExposureAsker;
@@ -35,7 +36,7 @@ export interface LocalCallDeps {
 const isoOrNull = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 /** What the agent answers to people at the machine. */
-export function localCalls({ store, scans, link, schedule, clock, exposures, itCode }: LocalCallDeps): ServedCall[] {
+export function localCalls({ store, scans, link, nextScanAtMs, policyStatus, clock, exposures, itCode }: LocalCallDeps): ServedCall[] {
   const startedAt = isoTime(clock);
   const mayScan = createCallRate(10, 60_000, clock);
   const mayUpload = createCallRate(30, 10_000, clock);
@@ -50,8 +51,9 @@ export function localCalls({ store, scans, link, schedule, clock, exposures, itC
         unitName: enrolment?.unitName ?? null,
         collectorUrl: enrolment?.url ?? null,
         scanning: scans.isRunning(),
-        nextScanAt: isoOrNull(schedule.nextScanAtMs()),
+        nextScanAt: isoOrNull(nextScanAtMs()),
         lastUploadError: link.lastError()?.message ?? null,
+        policy: policyStatus(),
         rssBytes: process.memoryUsage.rss(),
         ...storedStatus(store),
       };

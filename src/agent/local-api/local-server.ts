@@ -3,6 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { AppError, toAppError } from '../../base/app-error.ts';
 import { parseJson } from '../../base/parse-json.ts';
 import { type LocalAnswer, type LocalCall, localRequest } from '../../contracts/local-api.ts';
+import { storeError } from '../../storage/store-error.ts';
 import type { ScanEvent } from '../../contracts/scan-event.ts';
 import { readLines } from './json-lines.ts';
 
@@ -108,7 +109,7 @@ async function handleLine(
     if (!served) throw new AppError('LOCAL_CALL_INVALID', `There is no call "${call}".`);
     answer({ id, response: await served.handle(request, { signal, progress: (event) => answer({ id, progress: event }) }) });
   } catch (thrown) {
-    const { code, message } = toAppError(thrown);
+    const { code, message } = toAppError(storeError(thrown, 'agent.db'));
     answer({ id, error: { code, message } });
   }
 }

@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import { AppError, type ErrorCode, isErrorCode } from '../../base/app-error.ts';
 import { parseJson } from '../../base/parse-json.ts';
 import { errorBody } from '../../contracts/http-api.ts';
+import { type Proxy, proxyRefusal } from './proxy.ts';
 import { contentDigestOf, type SignedBy, signRequest } from './sign-request.ts';
 
 export interface CollectorClientOptions {
@@ -15,6 +16,7 @@ export interface CollectorClientOptions {
   /** The collector's certificate authority in PEM: the only one that is trusted. */
   readonly authority: string;
   readonly timeoutMs?: number;
+  readonly proxy?: Proxy;
 }
 
 export interface CollectorRequest {
@@ -37,8 +39,8 @@ export interface CollectorClient {
 const maxAnswerBytes = 1024 * 1024;
 const downloadMs = 15 * 60_000;
 
-export function createCollectorClient({ url, authority, timeoutMs = 30_000 }: CollectorClientOptions): CollectorClient {
-  const connections = new Agent({ keepAlive: true, ca: authority, maxSockets: 1, minVersion: 'TLSv1.3' });
+export function createCollectorClient({ url, authority, timeoutMs = 30_000, proxy = {} }: CollectorClientOptions): CollectorClient {
+  const connections = new Agent({ keepAlive: true, ca: authority, maxSockets: 1, minVersion: 'TLSv1.3', proxyEnv: { ...proxy } });
   return {
     async send(call, answer) {
       const { status, text } = await exchange(new URL(call.path, url), call, { agent: connections, timeoutMs, take: takeText });
@@ -124,8 +126,17 @@ function headersOf(call: CollectorRequest, url: URL, body: Buffer): Record<strin
 
 function unreachable(url: URL, cause: Error): AppError {
   if (cause instanceof AppError) return cause;
+  const refused = proxyRefusal(cause);
+  if (refused !== null)
+    return new AppError('COLLECTOR_UNREACHABLE', `${url.origin} cannot be reached: ${refused}. What is to be sent is kept.`, { cause });
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
   const isTrust = /CERT|SIGNATURE|ERR_TLS|ERR_SSL|ALTNAME|ISSUER/.test(code);
+  if (code === 'CERT_HAS_EXPIRED')
+    return new AppError(
+      'COLLECTOR_NOT_TRUSTED',
+      `The certificate of ${url.origin} has expired. Nothing was sent and all is kept; it goes on when the collector has a new certificate.`,
+      { cause },
+    );
   if (isTrust)
     return new AppError(
       'COLLECTOR_NOT_TRUSTED',

@@ -11,6 +11,7 @@ import { changeKey } from '../change-key.ts';
 import { type Enrolment, isKeyChanging, readEnrolment } from '../identity.ts';
 import { becomeNewEndpoint } from './become-new-endpoint.ts';
 import { createCollectorClient } from './collector-client.ts';
+import type { Proxy } from './proxy.ts';
 import { createUploader, type Uploader } from './uploader.ts';
 
 export interface CollectorLinkDeps {
@@ -19,6 +20,7 @@ export interface CollectorLinkDeps {
   readonly clock: Clock;
   readonly backoff: BackoffLimits;
   readonly log: Logger;
+  readonly proxy?: Proxy;
 }
 
 /** The way to the collector, once there is one: an enrolment made while the agent runs is taken up by itself. */
@@ -40,7 +42,7 @@ interface Connected {
 
 const lookEveryMs = 5000;
 
-export function linkToCollector({ agentFolder, store, clock, backoff, log }: CollectorLinkDeps): CollectorLink {
+export function linkToCollector({ agentFolder, store, clock, backoff, log, proxy = {} }: CollectorLinkDeps): CollectorLink {
   let seenAtMs = 0;
   let connected: Connected | null = null;
 
@@ -64,7 +66,7 @@ export function linkToCollector({ agentFolder, store, clock, backoff, log }: Col
     if (!enrolment) return null;
     adoptIdentity(store, enrolment.endpointId, clock); // where the agent was stopped between the file and the database
     const stopping = new AbortController();
-    const client = createCollectorClient(enrolment);
+    const client = createCollectorClient({ ...enrolment, proxy });
     const uploader = createUploader({
       store,
       client,

@@ -1,13 +1,14 @@
-import type { DetailedPeerCertificate } from 'node:tls';
-import { connect } from 'node:tls';
+import { Agent, request } from 'node:https';
+import { type DetailedPeerCertificate, TLSSocket } from 'node:tls';
 import { AppError } from '../../base/app-error.ts';
+import { type Proxy, proxyRefusal } from './proxy.ts';
 
 /**
  * Fetches the certificate of the collector's authority, PEM, and holds it against the SHA-256 of the enrolment string.
  * Nothing is sent on this connection: it only looks at what the other side shows. Throws COLLECTOR_NOT_TRUSTED.
  */
-export async function fetchPinnedAuthority(url: URL, sha256: string, signal: AbortSignal): Promise<string> {
-  const chain = await peerChain(url, AbortSignal.any([signal, AbortSignal.timeout(15_000)]));
+export async function fetchPinnedAuthority(url: URL, sha256: string, signal: AbortSignal, proxy: Proxy = {}): Promise<string> {
+  const chain = await peerChain(url, proxy, AbortSignal.any([signal, AbortSignal.timeout(15_000)]));
   const authority = chain.find(({ fingerprint256 }) => fingerprint256.replaceAll(':', '').toLowerCase() === sha256);
   if (authority)
     return `-----BEGIN CERTIFICATE-----\n${authority.raw
@@ -20,36 +21,34 @@ export async function fetchPinnedAuthority(url: URL, sha256: string, signal: Abo
   );
 }
 
-function peerChain(url: URL, signal: AbortSignal): Promise<DetailedPeerCertificate[]> {
+function peerChain(url: URL, proxy: Proxy, signal: AbortSignal): Promise<DetailedPeerCertificate[]> {
   const { promise, resolve, reject } = Promise.withResolvers<DetailedPeerCertificate[]>();
-  // Not verified by the system's authorities, on purpose: the fingerprint decides, and no data flows before it has.
-  const host = url.hostname.replaceAll(/^\[|\]$/g, ''); // an IPv6 address stands in brackets in a URL alone
-  const socket = connect({
-    host,
-    port: Number(url.port || 443),
-    servername: isName(host) ? host : '',
-    rejectUnauthorized: false,
+  // Not verified by the system's authorities, on purpose: the fingerprint decides, and no data flows before it has. A request that is
+  // never ended sends nothing, and goes by way of the proxy as every other one.
+  const agent = new Agent({ rejectUnauthorized: false, proxyEnv: { ...proxy } });
+  const probe = request(url, { agent, signal });
+  const take = (leaf: DetailedPeerCertificate): void => {
+    resolve(certificatesOf(leaf));
+    probe.destroy();
+  };
+  probe.once('socket', (socket) => {
+    if (!(socket instanceof TLSSocket)) return;
+    // Behind a proxy the handshake is over already.
+    const shown = socket.getPeerCertificate(true);
+    if ('raw' in shown) take(shown);
+    else socket.once('secureConnect', () => take(socket.getPeerCertificate(true)));
   });
-  const stop = (): void => void socket.destroy(new Error('no answer in time'));
-  signal.addEventListener('abort', stop, { once: true });
-  socket.once('secureConnect', () => {
-    resolve(certificatesOf(socket.getPeerCertificate(true)));
-    socket.destroy();
-  });
-  socket.once('error', (cause: Error) =>
+  probe.on('error', (cause: Error) =>
     reject(
       new AppError(
         'COLLECTOR_UNREACHABLE',
-        `${url.origin} cannot be reached (${cause.message}). Check the address and that the collector runs.`,
+        `${url.origin} cannot be reached (${proxyRefusal(cause) ?? cause.message}). Check the address and that the collector runs.`,
         { cause },
       ),
     ),
   );
-  socket.once('close', () => signal.removeEventListener('abort', stop));
-  return promise;
+  return promise.finally(() => agent.destroy());
 }
-
-const isName = (host: string): boolean => /[a-z]/i.test(host) && !host.includes(':');
 
 function certificatesOf(leaf: DetailedPeerCertificate): DetailedPeerCertificate[] {
   const chain: DetailedPeerCertificate[] = [];

@@ -7,6 +7,7 @@ import { changeKey } from '../../agent/change-key.ts';
 import { enrol } from '../../agent/enrol.ts';
 import { publicKeyText, readEnrolment } from '../../agent/identity.ts';
 import { runAgent } from '../../agent/run-agent.ts';
+import { collectorProxy } from '../../agent/upload/proxy.ts';
 import { AppError } from '../../base/app-error.ts';
 import { isoTime, systemClock } from '../../base/clock.ts';
 import { createHost } from '../../platform/create-host.ts';
@@ -85,10 +86,19 @@ export function addAgentCommands(program: Command, io: CliIo): void {
     .option('--data-dir <dir>', 'data folder instead of the usual one')
     .action(async (given: string, { dataDir }: AgentOptions) => {
       const text = given === '-' ? readFileSync(0, 'utf8') : given;
-      const folder = join(findInstallation(io.env, dataDir).dataFolder, 'agent');
+      const { dataFolder, configuration } = findInstallation(io.env, dataDir);
+      const folder = join(dataFolder, 'agent');
+      const proxy = collectorProxy(configuration.agent.proxy_url, io.env);
       const store = openAgentStore(folder);
       try {
-        const { unitName } = await enrol(text, { agentFolder: folder, store, os: createHost().os, clock: systemClock, signal: io.signal });
+        const { unitName } = await enrol(text, {
+          agentFolder: folder,
+          store,
+          os: createHost().os,
+          clock: systemClock,
+          signal: io.signal,
+          proxy,
+        });
         io.err(cliText(io.language).enrolled(unitName));
       } finally {
         store.close();

@@ -17,6 +17,7 @@ import type { LoadConfiguration } from '../installation.ts';
 import { addApiTokenCommands } from './collector-api-tokens.ts';
 import { addCollectorBackupCommands } from './collector-backup.ts';
 import { addPersonCommands } from './collector-people.ts';
+import { addPolicyCommands } from './collector-policy.ts';
 import { readDuration, readWholeNumber } from './option-values.ts';
 
 const dataDir = z.string().min(1).optional();
@@ -63,6 +64,7 @@ export function addCollectorCommands(program: Command, io: CliIo, loadConfigurat
   addCollectorImport(collector, io, loadConfiguration);
   addApiTokenCommands(token, io, loadConfiguration);
   addPersonCommands(collector, io, loadConfiguration);
+  addPolicyCommands(collector, io, loadConfiguration);
 }
 
 async function runCollector(options: z.infer<typeof runOptions>, io: CliIo, loadConfiguration: LoadConfiguration): Promise<void> {

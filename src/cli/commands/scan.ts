@@ -3,6 +3,8 @@ import { type Command, Option } from 'commander';
 import { chooseScanners, runScan, type ScanOutcome } from '../../agent/scan/run-scan.ts';
 import { createRuleMatching } from '../../agent/sigma/match-rules.ts';
 import { ruleFolders } from '../../agent/sigma/rule-folders.ts';
+import { keptPolicy } from '../../agent/policy/kept-policy.ts';
+import { withPolicy } from '../../agent/policy/with-policy.ts';
 import { AppError } from '../../base/app-error.ts';
 import { systemClock } from '../../base/clock.ts';
 import { type ScanEvent, scanEvent } from '../../contracts/scan-event.ts';
@@ -51,18 +53,19 @@ async function scan(options: ScanOptions, io: CliIo): Promise<void> {
   const store = openAgentStore(folder);
   try {
     const onEvent = eventPrinter(options, io);
+    const followed = withPolicy(installation.configuration, keptPolicy(join(installation.dataFolder, 'agent'))?.content ?? null);
     const folders = ruleFolders(installation.dataFolder, installation.configuration.scan.sigma_rules);
     const rules = createRuleMatching({ folders, store, clock: systemClock });
     const outcome = await runScan(
       {
         scanners: chosen,
-        skip: installation.configuration.scan.skip,
-        maintenance: installation.configuration.scan.maintenance,
-        removableMedia: installation.configuration.scan.removable_media,
+        skip: followed.scan.skip,
+        maintenance: followed.scan.maintenance,
+        removableMedia: followed.scan.removable_media,
         importedSupport: (system) => readSupportEnd(installation.dataFolder, systemKeyOf(system)),
         knownPublishers: installation.configuration.scan.known_publishers,
         extraFiles: [
-          ...installation.configuration.scan.extra_files,
+          ...followed.scan.extra_files,
           ...ownFiles({ dataFolder: installation.dataFolder, entryPoint: io.entryPoint, nodePath: process.execPath }),
         ],
         rehashDays: installation.configuration.scan.rehash_days,

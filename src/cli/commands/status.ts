@@ -4,6 +4,7 @@ import { storedStatus } from '../../agent/agent-status.ts';
 import { readEnrolment } from '../../agent/identity.ts';
 import { connectLocalApi } from '../../agent/local-api/local-client.ts';
 import { localSocketPath } from '../../agent/local-api/socket-path.ts';
+import { policyStatusOf } from '../../agent/policy/kept-policy.ts';
 import { AppError } from '../../base/app-error.ts';
 import { type AgentStatus, getLastUpload, getStatus, type LocalCall } from '../../contracts/local-api.ts';
 import { severities } from '../../domain/severity.ts';
@@ -30,6 +31,7 @@ type ShownStatus = Pick<
   | 'patchStatus'
   | 'openFindings'
   | 'acknowledgedFindings'
+  | 'policy'
 > & {
   readonly agentRunning: boolean;
 };
@@ -99,6 +101,7 @@ function readStored(dataFolder: string): ShownStatus {
       unitName: enrolment?.unitName ?? null,
       collectorUrl: enrolment?.url ?? null,
       lastUploadError: null,
+      policy: policyStatusOf(folder),
       ...storedStatus(store),
     };
   } finally {
@@ -119,6 +122,7 @@ function statusLines(status: ShownStatus, { language }: CliIo): string[] {
       : `${text.findings}: ${counts.map((severity) => `${speak.severity(severity)} ${status.openFindings[severity]}`).join(', ')}${acknowledged === 0 ? '' : ` (${text.acknowledged(acknowledged)})`}`,
     `${text.lastScan}: ${status.lastScanAt ?? text.never}`,
     `${text.collector}: ${status.collectorUrl === null ? text.notEnrolled : `${status.collectorUrl} (${text.unit}: ${status.unitName ?? ''})`}`,
+    ...(status.policy === undefined ? [] : [text.policy(status.policy.version, status.policy.refused?.reason ?? null)]),
     `${text.waitingUploads}: ${status.waitingUploads}${status.lastUploadError === null ? '' : ` · ${status.lastUploadError}`}`,
   ];
 }

@@ -33,6 +33,7 @@ export interface CliText {
   collector: string;
   notEnrolled: string;
   waitingUploads: string;
+  policy(version: number | null, refused: string | null): string;
   unit: string;
   itCodeSet: string;
   typeItCode: string;

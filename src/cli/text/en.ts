@@ -35,6 +35,8 @@ export const en: CliText = {
   collector: 'Collector',
   notEnrolled: 'not enrolled',
   waitingUploads: 'Summaries waiting to be sent',
+  policy: (version, refused) =>
+    `Policy of the collector: ${version === null ? 'none' : `version ${version}`}${refused === null ? '' : ` · a newer one is refused: ${refused}`}`,
   unit: 'Unit',
   keyChanged: (endpoint) => `This machine (${endpoint}) has a new key at the collector; the former one is of no use any more.`,
   itCodeSet: 'The IT code of this machine is set. It holds at once; whoever knew the one before cannot decide any more.',

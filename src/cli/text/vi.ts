@@ -35,6 +35,8 @@ export const vi: CliText = {
   collector: 'Máy chủ thu thập',
   notEnrolled: 'chưa ghi danh',
   waitingUploads: 'Báo cáo chờ gửi',
+  policy: (version, refused) =>
+    `Chính sách của máy chủ thu thập: ${version === null ? 'chưa có' : `phiên bản ${version}`}${refused === null ? '' : ` · bản mới bị từ chối: ${refused}`}`,
   unit: 'Đơn vị',
   keyChanged: (endpoint) => `Máy này (${endpoint}) đã có khoá mới tại máy thu thập; khoá cũ không dùng được nữa.`,
   itCodeSet: 'Đã đặt mã của phòng công nghệ thông tin cho máy này. Mã có hiệu lực ngay; mã cũ không dùng được nữa.',

@@ -1,6 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { feedQuestion } from '../../contracts/feed.ts';
+import { policyQuestion, signedPolicy } from '../../contracts/policy.ts';
+import type { PolicyStore } from '../../storage/collector/policy-store.ts';
 import { endpointOnly } from '../access/access-rule.ts';
 import type { FeedBundles } from '../advisories/feed-bundles.ts';
 import { boundedValidatorCompiler } from '../ingest/bounded-validation.ts';
@@ -10,12 +12,13 @@ import { errorAnswers } from './route-answers.ts';
 export interface AgentFeedOptions {
   readonly signed: SignedRequests;
   readonly bundles: FeedBundles;
+  readonly policies: PolicyStore;
 }
 
 const mostQuestionBytes = 1000;
 
-/** Vulnerability data for agents, signed by this collector. */
-export const agentFeedRoutes: FastifyPluginAsyncZod<AgentFeedOptions> = async (app, { signed, bundles }) => {
+/** Vulnerability data and policy for agents, signed by this collector. */
+export const agentFeedRoutes: FastifyPluginAsyncZod<AgentFeedOptions> = async (app, { signed, bundles, policies }) => {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     'application/json',
@@ -41,6 +44,25 @@ export const agentFeedRoutes: FastifyPluginAsyncZod<AgentFeedOptions> = async (a
       const bundle = await bundles.since(request.body.position);
       if (bundle === null) return reply.code(204).send(undefined);
       return reply.code(200).type('application/octet-stream').send(bundle);
+    },
+  );
+
+  app.post(
+    '/policy',
+    {
+      config: { access: endpointOnly },
+      schema: {
+        tags: ['agent'],
+        summary: 'The newest policy, signed; 204 where the endpoint has it, or where there is none',
+        body: policyQuestion,
+        response: { 200: signedPolicy, 204: z.undefined(), ...errorAnswers },
+      },
+    },
+    async (request, reply) => {
+      const newest = await policies.newest();
+      if (newest === null || newest.version === request.body.version) return reply.code(204).send(undefined);
+      const { document, certificate, signature } = newest;
+      return reply.code(200).send({ document, certificate, signature });
     },
   );
 };

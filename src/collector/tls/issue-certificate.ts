@@ -6,7 +6,12 @@ import type { PemBundle } from './pem-bundle.ts';
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
 /** RFC 5280, section 4.1.2.5: a certificate without a well-defined end. docs/decisions/0002 tells why. */
-const validity = { notBefore: new Date('2000-01-01T00:00:00Z'), notAfter: new Date('9999-12-31T23:59:59Z') };
+const unending: Validity = { notBefore: new Date('2000-01-01T00:00:00Z'), notAfter: new Date('9999-12-31T23:59:59Z') };
+
+export interface Validity {
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
 
 /** Loaded only when a certificate is made: a collector that has its certificates starts without it. */
 async function loadX509() {
@@ -28,7 +33,7 @@ export async function issueAuthority(): Promise<PemBundle> {
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: newSerialNumber(),
     name: `CN=WardWatch collector authority ${randomBytes(4).toString('hex')}`,
-    ...validity,
+    ...unending,
     signingAlgorithm: algorithm,
     keys,
     extensions: [
@@ -41,26 +46,36 @@ export async function issueAuthority(): Promise<PemBundle> {
 }
 
 /** A server certificate for these host names and IP addresses. */
-export async function issueServerCertificate(authority: PemBundle, names: readonly string[]): Promise<PemBundle> {
+export async function issueServerCertificate(
+  authority: PemBundle,
+  names: readonly string[],
+  validity: Validity = unending,
+): Promise<PemBundle> {
   const { ExtendedKeyUsage, SubjectAlternativeNameExtension } = await loadX509();
   const alternatives = names.map((value) => ({ type: isIP(value) ? ('ip' as const) : ('dns' as const), value }));
   const extensions = [new SubjectAlternativeNameExtension(alternatives)];
-  return issue(authority, { commonName: 'WardWatch collector', usage: ExtendedKeyUsage.serverAuth, extensions });
+  return issue(authority, { commonName: 'WardWatch collector', usage: ExtendedKeyUsage.serverAuth, extensions, validity });
 }
 
 /** A certificate for signing data that agents take over: advisories and, in time, policy. It serves no connection. */
 export async function issueDataCertificate(authority: PemBundle): Promise<PemBundle> {
   const { ExtendedKeyUsage } = await loadX509();
-  return issue(authority, { commonName: 'WardWatch collector data', usage: ExtendedKeyUsage.codeSigning, extensions: [] });
+  return issue(authority, {
+    commonName: 'WardWatch collector data',
+    usage: ExtendedKeyUsage.codeSigning,
+    extensions: [],
+    validity: unending,
+  });
 }
 
 interface Issued {
   readonly commonName: string;
   readonly usage: ExtendedKeyUsageType;
   readonly extensions: readonly Extension[];
+  readonly validity: Validity;
 }
 
-async function issue(authority: PemBundle, { commonName, usage, extensions }: Issued): Promise<PemBundle> {
+async function issue(authority: PemBundle, { commonName, usage, extensions, validity }: Issued): Promise<PemBundle> {
   const x509 = await loadX509();
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const issuer = new x509.X509Certificate(authority.certificatePem);

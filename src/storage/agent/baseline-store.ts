@@ -5,6 +5,7 @@ import type { WatchedThing } from '../../domain/thing.ts';
 import type { Sqlite } from '../open-sqlite.ts';
 import { type FileLedgerStore, ledgerScanner } from './file-ledger-store.ts';
 import { changeRow, thingRow } from './rows.ts';
+import { readRow } from '../read-row.ts';
 
 /** The accepted state of every watched thing, and the log of what was seen to differ from it. */
 export interface BaselineStore {
@@ -33,14 +34,15 @@ export function createBaselineStore(db: Sqlite, ledger: FileLedgerStore): Baseli
   );
   const explain = db.prepare(`UPDATE change SET explanation = ? WHERE explanation IS NULL
     AND id = (SELECT max(id) FROM change WHERE scanner_id = ? AND kind = ? AND key = ?)`);
-  const last = (scannerId: string, kind: string, key: string) => changeRow.nullable().parse(lastChange.get(scannerId, kind, key) ?? null);
+  const last = (scannerId: string, kind: string, key: string) =>
+    readRow(changeRow.nullable(), lastChange.get(scannerId, kind, key) ?? null);
 
   const adopt = (scannerId: string, joining: readonly WatchedThing[]): void => {
     for (const { kind, key, state } of joining) put.run(scannerId, kind, key, JSON.stringify(state));
   };
 
   return {
-    read: (scannerId) => (made.get(scannerId) ? z.array(thingRow).parse(things.all(scannerId)) : null),
+    read: (scannerId) => (made.get(scannerId) ? readRow(z.array(thingRow), things.all(scannerId)) : null),
     make(scannerId, reading, now) {
       insertMade.run(scannerId, now);
       adopt(scannerId, reading);

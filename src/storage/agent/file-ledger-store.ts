@@ -3,6 +3,7 @@ import type { FileLedger, LedgerFile, LedgerFolder } from '../../domain/file-led
 import { packFiles, unpackFiles } from '../../domain/packed-files.ts';
 import type { Attributes } from '../../domain/thing.ts';
 import type { Sqlite } from '../open-sqlite.ts';
+import { readRow } from '../read-row.ts';
 
 /** The scanner whose baseline is the ledger. */
 export const ledgerScanner = 'file-integrity';
@@ -91,7 +92,7 @@ const acceptedState = z.object({
 
 /** Without times: what stands there is hashed at the next scan, and held against this. */
 function acceptedFile(state: Attributes): Omit<LedgerFile, 'name'> {
-  const { digest, size, mode, uid, gid, linkTarget, type } = acceptedState.parse(state);
+  const { digest, size, mode, uid, gid, linkTarget, type } = readRow(acceptedState, state);
   const kind = type ?? (linkTarget === null ? 'file' : 'link');
   return { type: kind, size, mtimeMs: 0, ctimeMs: 0, inode: 0, mode: Number.parseInt(mode, 8), uid, gid, linkTarget, digest };
 }

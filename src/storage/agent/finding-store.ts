@@ -4,6 +4,7 @@ import { mostStepsShown } from '../../domain/finding-state.ts';
 import type { Sqlite } from '../open-sqlite.ts';
 import type { FindingLog } from './finding-log-store.ts';
 import { findingRow } from './rows.ts';
+import { readRow } from '../read-row.ts';
 
 /** The watched thing that a finding is about, so that accepting it can move the baseline. */
 export interface AboutThing {
@@ -92,18 +93,18 @@ export function createFindingStore(db: Sqlite, log: FindingLog): FindingStore {
   });
 
   return {
-    list: ({ state, limit } = {}) => z.array(findingRow).parse(all.all({ state: state ?? null, limit: limit ?? -1 })),
-    ofScanner: (scannerId) => z.array(findingRow).parse(byScanner.all(scannerId)),
+    list: ({ state, limit } = {}) => readRow(z.array(findingRow), all.all({ state: state ?? null, limit: limit ?? -1 })),
+    ofScanner: (scannerId) => readRow(z.array(findingRow), byScanner.all(scannerId)),
     save: (finding, isNews, about) => save(finding, isNews, about),
     find: (prefix) =>
       byPrefix.all({ prefix }).map((row) => {
-        const { kind, key } = aboutRow.parse(row);
-        return { ...findingRow.parse(row), about: kind !== null && key !== null ? { kind, key } : null };
+        const { kind, key } = readRow(aboutRow, row);
+        return { ...readRow(findingRow, row), about: kind !== null && key !== null ? { kind, key } : null };
       }),
     addStep: (fingerprint, step) => addStep(fingerprint, step),
-    standing: () => new Set(z.array(z.string()).parse(standing.all())),
+    standing: () => new Set(readRow(z.array(z.string()), standing.all())),
     takeNews(limit) {
-      const findings = z.array(findingRow).parse(news.all(limit));
+      const findings = readRow(z.array(findingRow), news.all(limit));
       for (const { fingerprint } of findings) carried.run(fingerprint);
       return findings;
     },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attributesText, type Change } from '../../domain/change.ts';
 import type { Sqlite } from '../open-sqlite.ts';
 import type { AboutThing } from './finding-store.ts';
+import { readRow } from '../read-row.ts';
 
 /** The things that a finding stands for, where it stands for many. */
 export interface FloodStore {
@@ -33,10 +34,10 @@ export function createFloodStore(db: Sqlite): FloodStore {
       return before !== state;
     },
     letGo(scannerId, now, isHidden) {
-      for (const { fingerprint, kind, key } of z.array(member).parse(notSeen.all(scannerId, now)))
+      for (const { fingerprint, kind, key } of readRow(z.array(member), notSeen.all(scannerId, now)))
         if (!isHidden(key)) drop.run(fingerprint, kind, key);
     },
-    count: (fingerprint) => z.int().parse(count.get(fingerprint)),
-    things: (fingerprint) => z.array(thing).parse(things.all(fingerprint)),
+    count: (fingerprint) => readRow(z.int(), count.get(fingerprint)),
+    things: (fingerprint) => readRow(z.array(thing), things.all(fingerprint)),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Sqlite } from '../open-sqlite.ts';
 import { outboxRow } from './rows.ts';
+import { readRow } from '../read-row.ts';
 
 export interface WaitingSummary {
   readonly sequence: number;
@@ -55,10 +56,10 @@ export function createOutboxStore(db: Sqlite): OutboxStore {
       return sequence;
     },
     next(after = 0) {
-      const row = outboxRow.nullable().parse(oldest.get(after) ?? null);
+      const row = readRow(outboxRow.nullable(), oldest.get(after) ?? null);
       return row && { sequence: row.sequence, summaryId: row.summary_id, body: row.body };
     },
-    waiting: () => z.object({ n: z.int() }).parse(count.get()).n,
+    waiting: () => readRow(z.object({ n: z.int() }), count.get()).n,
     acknowledge: (sequence, now) => acknowledge.immediate(sequence, now),
     acknowledgeSummary(summaryId, now) {
       const sequence = z.int().optional().parse(waitingNamed.get(summaryId));
@@ -67,14 +68,10 @@ export function createOutboxStore(db: Sqlite): OutboxStore {
       return true;
     },
     lastSent() {
-      const row = sentRow.nullable().parse(newestSent.get() ?? null);
+      const row = readRow(sentRow.nullable(), newestSent.get() ?? null);
       return row && { sequence: row.sequence, sentAt: row.sent_at, body: row.body };
     },
-    lastCreatedAt: () =>
-      z
-        .object({ created_at: z.string() })
-        .nullable()
-        .parse(newest.get() ?? null)?.created_at ?? null,
+    lastCreatedAt: () => readRow(z.object({ created_at: z.string() }).nullable(), newest.get() ?? null)?.created_at ?? null,
     forgetAll: () => void drop.run(),
     readdress(endpointId) {
       dropSent.run();

@@ -6,6 +6,7 @@ import { agentEvent, type SectionName, sectionName } from '../../contracts/summa
 import type { Section } from '../../domain/judgement.ts';
 import type { Sqlite } from '../open-sqlite.ts';
 import { type ScannerResult, scannerResultRow } from './rows.ts';
+import { readRow } from '../read-row.ts';
 
 const scannedHost = scannedEndpoint.omit({ endpointId: true });
 export type ScannedHost = z.infer<typeof scannedHost>;
@@ -65,37 +66,24 @@ export function createResultStore(db: Sqlite): ResultStore {
       if (coverage.status === 'ok') putReadAt.run(`readAt:${coverage.scannerId}`, finishedAt);
       putResult.run(coverage.scannerId, finishedAt, JSON.stringify(verdict), JSON.stringify(coverage), JSON.stringify(unreadable));
     },
-    results: () => z.array(scannerResultRow).parse(results.all()),
+    results: () => readRow(z.array(scannerResultRow), results.all()),
     lastReadAt: (scannerId) =>
-      z
-        .object({ value: z.string() })
-        .nullable()
-        .parse(readAt.get(`readAt:${scannerId}`) ?? null)?.value ?? null,
+      readRow(z.object({ value: z.string() }).nullable(), readAt.get(`readAt:${scannerId}`) ?? null)?.value ?? null,
     saveSection({ name, body: content }) {
       const text = JSON.stringify(content);
       putSection.run(name, createHash('sha256').update(text).digest('hex'), text);
     },
     sections: () =>
       Object.fromEntries(
-        z
-          .array(z.object({ name: z.string(), digest: z.string() }))
-          .parse(sections.all())
-          .flatMap(({ name, digest }) => {
-            // What a version before this one kept under another name is no section any more.
-            const known = sectionName.safeParse(name);
-            return known.success ? [[known.data, digest] as const] : [];
-          }),
+        readRow(z.array(z.object({ name: z.string(), digest: z.string() })), sections.all()).flatMap(({ name, digest }) => {
+          // What a version before this one kept under another name is no section any more.
+          const known = sectionName.safeParse(name);
+          return known.success ? [[known.data, digest] as const] : [];
+        }),
       ),
-    sectionBody: (digest) =>
-      z
-        .object({ body: z.string() })
-        .nullable()
-        .parse(body.get(digest) ?? null)?.body ?? null,
+    sectionBody: (digest) => readRow(z.object({ body: z.string() }).nullable(), body.get(digest) ?? null)?.body ?? null,
     lastInstalledAt() {
-      const row = z
-        .object({ body: updatesBody })
-        .nullable()
-        .parse(updates.get() ?? null);
+      const row = readRow(z.object({ body: updatesBody }).nullable(), updates.get() ?? null);
       return row?.body.lastInstalledAt ?? null;
     },
     saveScan(scanId, startedAt, finishedAt, host) {
@@ -103,12 +91,12 @@ export function createResultStore(db: Sqlite): ResultStore {
       trimScans.run(keptScans);
     },
     lastScan() {
-      const row = scanRow.nullable().parse(newestScan.get() ?? null);
+      const row = readRow(scanRow.nullable(), newestScan.get() ?? null);
       return row && { finishedAt: row.finished_at, host: row.host };
     },
     addEvent: ({ at, code, detail }) => void putEvent.run(at, code, detail),
     takeEvents() {
-      const events = z.array(agentEvent).parse(newEvents.all());
+      const events = readRow(z.array(agentEvent), newEvents.all());
       if (events.length > 0) dropEvents.run();
       return events;
     },

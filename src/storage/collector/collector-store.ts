@@ -7,6 +7,7 @@ import { createFindingStore, type FindingStore } from './finding-store.ts';
 import { createInventoryStore, type InventoryStore } from './inventory-store.ts';
 import { kyselyOnSqlite } from './kysely-on-sqlite.ts';
 import { collectorMigrations } from './migrations.ts';
+import { createPolicyStore, type PolicyStore } from './policy-store.ts';
 import type { CollectorSchema } from './schema.ts';
 import { createSectionStore, type SectionStore } from './section-store.ts';
 import { createSettingStore, type SettingStore } from './setting-store.ts';
@@ -24,6 +25,7 @@ export interface CollectorStore {
   readonly findings: FindingStore;
   readonly ingest: IngestSummary;
   readonly inventories: InventoryStore;
+  readonly policies: PolicyStore;
   readonly sections: SectionStore;
   readonly settings: SettingStore;
   readonly summaries: SummaryStore;
@@ -49,6 +51,7 @@ export function createCollectorStore(sqlite: Sqlite): CollectorStore {
     findings: createFindingStore(db),
     ingest: createSummaryIngest(db),
     inventories: createInventoryStore(db),
+    policies: createPolicyStore(db),
     sections: createSectionStore(db),
     settings: createSettingStore(db),
     summaries: createSummaryStore(db),

@@ -1,6 +1,7 @@
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Sqlite } from '../open-sqlite.ts';
 
+const nothing = 'SELECT 1 WHERE 0';
 const mostStatements = 300;
 
 /**
@@ -10,6 +11,8 @@ const mostStatements = 300;
 export function kyselyOnSqlite<Schema>(sqlite: Sqlite): Kysely<Schema> {
   const prepared = new Map<string, ReturnType<Sqlite['prepare']>>();
   const prepare = (sql: string): ReturnType<Sqlite['prepare']> => {
+    // On a full disk SQLite rolls back by itself: a second time would fail, and hide why the first one was needed.
+    if (sql === 'rollback' && !sqlite.inTransaction) return prepare(nothing);
     const known = prepared.get(sql);
     if (known) return known;
     if (prepared.size >= mostStatements) prepared.clear();

@@ -8,6 +8,7 @@ import { createPeople } from './migrations/0006-people.ts';
 import { createAudit } from './migrations/0007-audit.ts';
 import { addEndpointLife } from './migrations/0008-endpoint-life.ts';
 import { addFindingLogs } from './migrations/0009-finding-logs.ts';
+import { addPolicies } from './migrations/0010-policies.ts';
 
 /** Append only. */
 export const collectorMigrations: Migrations = [
@@ -20,4 +21,5 @@ export const collectorMigrations: Migrations = [
   createAudit,
   addEndpointLife,
   addFindingLogs,
+  addPolicies,
 ];

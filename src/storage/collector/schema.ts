@@ -88,6 +88,7 @@ export interface CollectorSchema extends WarningSchema, AccessSchema {
     bytes: number;
     body: string;
   };
+  policy: { version: number; created_at: number; set_by: string; document: string; certificate: string; signature: string };
   finding: FindingTable;
   finding_event: { endpoint_id: string; sequence: number; fingerprint: string; state: string };
   section: { digest: string; stored_at: number; gzip: Uint8Array };

@@ -160,6 +160,7 @@ const withoutRole = [
   'POST /api/v1/agent/feed',
   'POST /api/v1/agent/summaries',
   'POST /api/v1/agent/heartbeats',
+  'POST /api/v1/agent/policy',
   'POST /api/v1/agent/clone',
   'POST /api/v1/agent/key',
   'PUT /api/v1/agent/sections/:digest',

@@ -132,6 +132,7 @@ test('the interface description covers every route of the contract', async () =>
     'POST /api/v1/agent/feed',
     'POST /api/v1/agent/heartbeats',
     'POST /api/v1/agent/key',
+    'POST /api/v1/agent/policy',
     'POST /api/v1/agent/summaries',
     'POST /api/v1/enrol',
     'POST /api/v1/imported-machines',

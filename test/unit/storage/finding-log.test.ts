@@ -88,7 +88,7 @@ test('an intact log is told with its head, in words and as JSON', async () => {
 
 test('findings from before there was a log enter it when the database is opened', () => {
   const folder = tempFolder();
-  const before = agentMigrations.findIndex(({ name }) => name === '0007-finding-log');
+  const before = agentMigrations.findIndex(({ name }) => name === '0006-finding-log');
   const old = openSqlite(join(folder, 'agent.db'), agentMigrations.slice(0, before));
   old.exec(`INSERT INTO finding VALUES ('${b}', 's', 'cron-job.added', 'high', NULL, '{"subject":"x"}', 'open', 't', 't', NULL, NULL, 1, 0);
     INSERT INTO finding_step VALUES (1, '${b}', 't', 'open', 'acknowledged', 'An', 'x')`);
