@@ -7,7 +7,7 @@ export function dataSigningKey(certificatePem: string, authorityPem: string): Ke
   try {
     const certificate = new X509Certificate(certificatePem);
     const isIssued = certificate.verify(new X509Certificate(authorityPem).publicKey);
-    return isIssued && !certificate.ca && certificate.keyUsage?.includes(forSigning) === true ? certificate.publicKey : null;
+    return isIssued && !certificate.ca && certificate.keyUsage?.includes(forSigning) ? certificate.publicKey : null;
   } catch {
     return null;
   }

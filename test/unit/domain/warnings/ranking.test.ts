@@ -39,7 +39,7 @@ test.for([
     second: { isUsedByRansomware: true, machinesMissing: 0 },
     aheadBy: 'work',
   },
-  { name: 'an unknown score is no reason for calm', first: { exploitProbability: null }, second: {}, aheadBy: 'exploit-likely' },
+  { name: 'an unknown score is no reason for calm', first: { exploitProbability: null }, second: {}, aheadBy: 'exploit-unknown' },
 ])('$name', ({ first, second, aheadBy }) => {
   const ranked = rankByUrgency([thing('b', second), thing('a', first)]);
   expect(ranked.map((one) => [one.place, one.thing.id, one.aheadBy])).toEqual([
