@@ -37,6 +37,7 @@ export async function createEnrolmentString(
     const token = newSecret();
     const unit = await store.units.ensure(unitNameOf(unitName), now);
     await store.enrolments.addToken({ tokenHash: secretHash(token), unitId: unit.unitId, uses, now, expiresAt: now + validMs });
+    await noteAtMachine(store, now, 'enrolment-string.create', unit.unitId);
     const expiresAt = new Date(now + validMs).toISOString();
     return {
       enrolmentString: writeEnrolmentString({ url, token, expiresAt, authority: authority.fingerprint }),

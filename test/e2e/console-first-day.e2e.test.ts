@@ -37,6 +37,6 @@ inBrowser('the console on its first day', () => {
     await page.getByText('trùng danh tính').waitFor();
     await page.getByRole('link', { name: 'db-02' }).click();
     await page.getByText('Hai máy đang dùng chung một danh tính').waitFor();
-    expect(await page.getByText('hãy ghi danh lại từng máy bằng chuỗi ghi danh mới').count()).toBe(1);
+    expect(await page.getByText('máy gửi sau tự tạo khoá mới và hiện thành một máy riêng').count()).toBe(1);
   });
 });

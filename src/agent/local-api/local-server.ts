@@ -62,7 +62,8 @@ export async function startLocalServer(
   if (!isPipe) rmSync(path, { force: true }); // left by an agent that was killed; the folder lock keeps a living one safe
   const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
-  server.listen(path, resolve);
+  const isOpen = isPipe && openTo === 'everybody';
+  server.listen({ path, readableAll: isOpen, writableAll: isOpen }, resolve);
   await listening;
   if (!isPipe) chmodSync(path, openTo === 'everybody' ? 0o666 : 0o600);
   return {

@@ -75,7 +75,8 @@ export function linkToCollector({ agentFolder, store, clock, backoff, log, proxy
       signedBy: { endpointId: enrolment.endpointId, key: createPrivateKey(enrolment.privateKey) },
       async changedKey(signal) {
         if (!isKeyChanging(agentFolder)) return null;
-        const { endpointId, privateKey } = await changeKey(agentFolder, enrolment, signal);
+        // As the file has it now: this machine may have been told apart since.
+        const { endpointId, privateKey } = await changeKey(agentFolder, readEnrolment(agentFolder) ?? enrolment, proxy, signal);
         return { endpointId, key: createPrivateKey(privateKey) };
       },
       async whenForked(refused, signal) {

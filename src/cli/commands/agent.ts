@@ -66,14 +66,20 @@ export function addAgentCommands(program: Command, io: CliIo): void {
     .option('--json', 'one JSON document on standard output')
     .option('--data-dir <dir>', 'data folder instead of the usual one')
     .action(async ({ dataDir, json }: AgentOptions & { readonly json?: boolean }) => {
-      const folder = join(findInstallation(io.env, dataDir).dataFolder, 'agent');
+      const { dataFolder, configuration } = findInstallation(io.env, dataDir);
+      const folder = join(dataFolder, 'agent');
       const enrolment = readEnrolment(folder);
       if (enrolment === null)
         throw new AppError(
           'NOT_ENROLLED',
           'This machine is not enrolled at a collector, so it has no key there. Run "wardwatch agent enroll".',
         );
-      const { endpointId, privateKey } = await changeKey(folder, enrolment, io.signal);
+      const { endpointId, privateKey } = await changeKey(
+        folder,
+        enrolment,
+        collectorProxy(configuration.agent.proxy_url, io.env),
+        io.signal,
+      );
       const publicKey = publicKeyText(createPrivateKey(privateKey));
       io.out(json ? JSON.stringify({ endpointId, publicKey }) : cliText(io.language).keyChanged(endpointId));
     });

@@ -5,6 +5,7 @@ import { collectorFiles } from '../../collector/collector-address.ts';
 import { allEndpoints, endpointNamed } from '../../collector/endpoint-administration.ts';
 import type { Endpoint } from '../../contracts/http-api.ts';
 import { type CollectorStore, openCollectorStore } from '../../storage/collector/collector-store.ts';
+import { noteAtMachine } from '../../collector/administration.ts';
 import type { CliIo } from '../cli-io.ts';
 import type { Installation } from '../installation.ts';
 import { endpointText } from '../text/endpoint-text.ts';
@@ -42,6 +43,7 @@ export function addEndpointCommands(collector: Command, io: CliIo, find: FindIns
       withStore(options, find, async (store) => {
         const { endpointId, hostname } = await endpointNamed(store, id);
         await store.endpointLife.retire(endpointId, systemClock.now());
+        await noteAtMachine(store, systemClock.now(), 'endpoint.retire', endpointId);
         io.out(options.json ? JSON.stringify({ endpointId, hostname, retired: true }) : text.didRetire(hostname));
       }),
     );
@@ -51,7 +53,8 @@ export function addEndpointCommands(collector: Command, io: CliIo, find: FindIns
       withStore(options, find, async (store) => {
         const { endpointId, hostname } = await endpointNamed(store, id);
         const approved = await store.endpointLife.approve(endpointId);
-        if (!approved) io.exitWith(1);
+        if (approved) await noteAtMachine(store, systemClock.now(), 'endpoint.approve', endpointId);
+        else io.exitWith(1);
         if (options.json) io.out(JSON.stringify({ endpointId, hostname, approved }));
         else io.out(approved ? text.didApprove(hostname) : text.notWaiting(hostname));
       }),
@@ -91,6 +94,7 @@ export function addEnrolmentStringCommands(collector: Command, io: CliIo, find: 
       withStore(options, find, async (store) => {
         if (!(await store.enrolments.revoke(id, systemClock.now())))
           throw new AppError('NOT_FOUND', `No enrolment string has the id "${id}". List them with "wardwatch collector enrolment list".`);
+        await noteAtMachine(store, systemClock.now(), 'enrolment-string.revoke', id);
         io.out(options.json ? JSON.stringify({ id, revoked: true }) : text.didRevoke(id));
       }),
     );

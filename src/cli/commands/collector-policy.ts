@@ -3,6 +3,7 @@ import { parse } from 'smol-toml';
 import { z } from 'zod';
 import { AppError } from '../../base/app-error.ts';
 import { systemClock } from '../../base/clock.ts';
+import { noteAtMachine } from '../../collector/administration.ts';
 import { collectorFiles } from '../../collector/collector-address.ts';
 import { publishPolicy, readPolicyContent } from '../../collector/policy/publish-policy.ts';
 import { openDataSigner } from '../../collector/tls/collector-tls.ts';
@@ -35,9 +36,11 @@ export function addPolicyCommands(collector: Command, io: CliIo, locateData: Loc
       const files = filesOf(dataDir);
       const content = readPolicyContent(tomlOf(file));
       const signer = await openDataSigner(files.tls);
-      const version = await withStore(files.database, ({ policies }) =>
-        publishPolicy(policies, content, { by: personBy(by, io), now: systemClock.now(), signer }),
-      );
+      const version = await withStore(files.database, async (store) => {
+        const published = await publishPolicy(store.policies, content, { by: personBy(by, io), now: systemClock.now(), signer });
+        await noteAtMachine(store, systemClock.now(), 'policy.set', String(published));
+        return published;
+      });
       io.out(json === true ? JSON.stringify({ version }) : `policy version ${version}`);
     });
   command('show', 'the policy that holds').action(async (given: unknown) => {

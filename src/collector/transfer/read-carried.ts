@@ -1,11 +1,14 @@
 import { AppError } from '../../base/app-error.ts';
-import { parseJson } from '../../base/parse-json.ts';
+import { readBoundedJson } from '../../base/bounded-json.ts';
 import { type CarriedRequest, carriedRequest, largestTransferBytes, longestCarriedLine, outboxMagic } from '../../contracts/transfer.ts';
 
 export type CarriedLine = { readonly line: number } & (
   | { readonly status: 'read'; readonly request: CarriedRequest }
   | { readonly status: 'refused'; readonly why: string }
 );
+
+/** A request is a flat object of a few texts; its body is one of them. */
+const lineBounds = { deepest: 3, mostValues: 40 };
 
 /** The requests in a file of `wardwatch outbox export`, one by one. Throws TRANSFER_INVALID for what is no such file. */
 export function* readCarried(bytes: Buffer): Generator<CarriedLine> {
@@ -17,7 +20,8 @@ export function* readCarried(bytes: Buffer): Generator<CarriedLine> {
       yield { line, status: 'refused', why: 'the file is cut off here' };
       return;
     }
-    const parsed = end - at > longestCarriedLine ? null : carriedRequest.safeParse(parseJson(bytes.toString('utf8', at, end)));
+    const json = end - at > longestCarriedLine ? null : readBoundedJson(bytes.subarray(at, end), lineBounds);
+    const parsed = json?.status === 'read' ? carriedRequest.safeParse(json.json) : null;
     yield parsed?.success === true
       ? { line, status: 'read', request: parsed.data }
       : { line, status: 'refused', why: 'this line is no signed request' };

@@ -49,8 +49,17 @@ export function refusalOfPolicy({ heartbeat_minutes: heartbeat, scan = {} }: Pol
   const maintenance = (scan.maintenance ?? []).reduce((sum, { days, from, to }) => sum + days.length * lengthOf(from, to), 0);
   if (maintenance > mostMaintenanceMinutes)
     return `its maintenance windows cover ${Math.round(maintenance / 60)} h a week (most: ${mostMaintenanceMinutes / 60})`;
-  const wide = scan.extra_files?.find((path) => /^(\/|[A-Za-z]:\\)$|^\/(proc|sys|dev)(\/|$)/.test(path));
+  const wide = scan.extra_files?.find(isTooWide);
   return wide === undefined ? null : `it would put all of ${wide} under file integrity`;
+}
+
+/** A whole drive or what the kernel shows, however it is written; what climbs up is not looked at any further. */
+function isTooWide(path: string): boolean {
+  const parts = path.split(/[/\\]+/).filter((part) => part !== '' && part !== '.');
+  if (parts.includes('..')) return true;
+  const [first = ''] = parts;
+  const isDrive = /^[A-Za-z]:$/.test(first);
+  return parts.length === (isDrive ? 1 : 0) || ['proc', 'sys', 'dev'].includes(first);
 }
 
 /** In minutes; a window that ends before it begins goes past midnight, one that ends as it begins lasts a day. */

@@ -3,21 +3,29 @@ import { type BomComponent, type BomDocument, propertyOf } from './bom-shape.ts'
 import { properties } from './property-names.ts';
 import { purlParts } from './purl-parts.ts';
 
-const families: Readonly<Record<string, SystemIdentity['family']>> = { linux: 'linux', windows: 'windows', macos: 'macos' };
-const architectures: Readonly<Record<string, SystemIdentity['arch']>> = { x64: 'x64', x86: 'x86', arm64: 'arm64' };
+const families: ReadonlyMap<string, SystemIdentity['family']> = new Map([
+  ['linux', 'linux'],
+  ['windows', 'windows'],
+  ['macos', 'macos'],
+]);
+const architectures: ReadonlyMap<string, SystemIdentity['arch']> = new Map([
+  ['x64', 'x64'],
+  ['x86', 'x86'],
+  ['arm64', 'arm64'],
+]);
 
 // As inventories of others name distributions: the ID of os-release(5).
-const products: Readonly<Record<string, string>> = {
-  debian: 'Debian',
-  ubuntu: 'Ubuntu',
-  rocky: 'Rocky Linux',
-  almalinux: 'AlmaLinux',
-  rhel: 'Red Hat Enterprise Linux',
-  redhat: 'Red Hat Enterprise Linux',
-  centos: 'CentOS',
-  fedora: 'Fedora',
-  alpine: 'Alpine Linux',
-};
+const products: ReadonlyMap<string, string> = new Map([
+  ['debian', 'Debian'],
+  ['ubuntu', 'Ubuntu'],
+  ['rocky', 'Rocky Linux'],
+  ['almalinux', 'AlmaLinux'],
+  ['rhel', 'Red Hat Enterprise Linux'],
+  ['redhat', 'Red Hat Enterprise Linux'],
+  ['centos', 'CentOS'],
+  ['fedora', 'Fedora'],
+  ['alpine', 'Alpine Linux'],
+]);
 
 /** By our own properties, else by a component that is an operating system, else by the distribution that packages say they are of. */
 export function systemOfBom({ metadata }: BomDocument, components: readonly BomComponent[]): SystemIdentity {
@@ -30,13 +38,13 @@ export function systemOfBom({ metadata }: BomDocument, components: readonly BomC
     return text !== null && /^\d{1,6}$/.test(text) ? Number(text) : null;
   };
   return {
-    family: families[propertyOf(own, properties.family) ?? ''] ?? familyOf(name),
-    product: products[name.toLowerCase()] ?? name,
+    family: families.get(propertyOf(own, properties.family) ?? '') ?? familyOf(name),
+    product: products.get(name.toLowerCase()) ?? name,
     version: system?.version ?? ofPackages?.version ?? null,
     edition: propertyOf(own, properties.edition),
     build: number(properties.build),
     revision: number(properties.revision),
-    arch: architectures[propertyOf(own, properties.systemArch) ?? ''] ?? null,
+    arch: architectures.get(propertyOf(own, properties.systemArch) ?? '') ?? null,
   };
 }
 

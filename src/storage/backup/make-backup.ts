@@ -26,6 +26,9 @@ interface BackupOptions extends BackupPlan {
  * disk, or not at all. Holds private keys; it is for the owner alone. Throws DATA_EXISTS, STORE_FULL or STORE_UNUSABLE.
  */
 export async function makeBackup({ dataFolder, to, databases, others, productVersion, madeAt }: BackupOptions): Promise<Manifest> {
+  const [first = ''] = databases;
+  if (!existsSync(join(dataFolder, first)))
+    throw new AppError('NOT_FOUND', `There is no ${first} in ${dataFolder}, so there is nothing to copy. Name the folder with --data-dir.`);
   if (existsSync(to)) throw new AppError('DATA_EXISTS', `${to} exists already. Nothing was changed; name a new folder.`);
   const partial = `${to}.partial`;
   rmSync(partial, { recursive: true, force: true });
@@ -33,7 +36,7 @@ export async function makeBackup({ dataFolder, to, databases, others, productVer
     makeFolder(partial);
     for (const path of databases) copyDatabase(join(dataFolder, path), join(partial, path));
     for (const path of others)
-      if (existsSync(join(dataFolder, path))) cpSync(join(dataFolder, path), join(partial, path), { recursive: true });
+      if (existsSync(join(dataFolder, path))) cpSync(join(dataFolder, path), join(partial, path), { recursive: true, dereference: true });
     const files: Manifest['files'] = [];
     for (const path of filesIn(partial)) {
       const file = join(partial, path);

@@ -18,7 +18,10 @@ const manifest = z.strictObject({
   formatVersion: z.literal(1),
   productVersion: z.string().max(40),
   madeAt: z.iso.datetime(),
-  files: z.array(z.strictObject({ path, bytes: z.int().nonnegative(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })).max(1000),
+  files: z
+    .array(z.strictObject({ path, bytes: z.int().nonnegative(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }))
+    .min(1)
+    .max(1000),
 });
 export type Manifest = z.infer<typeof manifest>;
 

@@ -32,8 +32,11 @@ export async function restoreBackup({ from, dataFolder, places, mayReplace, asid
       copyFileSync(join(from, path), join(incoming, path));
       flush(join(incoming, path));
     }
-    for (const place of present) renameSync(place, `${place}.${asideAs}`);
-    for (const place of places) if (existsSync(join(incoming, place))) renameSync(join(incoming, place), join(dataFolder, place));
+    for (const place of places.filter((brought) => existsSync(join(incoming, brought)))) {
+      const there = join(dataFolder, place);
+      if (existsSync(there)) renameSync(there, `${there}.${asideAs}`);
+      renameSync(join(incoming, place), there);
+    }
     flush(dataFolder);
     return manifest;
   } catch (thrown) {

@@ -84,6 +84,7 @@ export function createEndpointStore(db: Kysely<CollectorSchema>): EndpointStore 
             .as('forked'),
         ])
         .where('retired_at', 'is', null)
+        .where('is_pending', '=', 0)
         .executeTakeFirstOrThrow();
       return { total: row.total, silent: row.silent, forked: row.forked };
     },
@@ -122,7 +123,7 @@ function endpointOf(row: EndpointRow, silentBefore: number): Endpoint {
     agentVersion: row.agent_version,
     enrolledAt: isoTime(row.enrolled_at),
     lastSeenAt: row.last_seen_at === null ? null : isoTime(row.last_seen_at),
-    isSilent: (row.last_seen_at ?? row.enrolled_at) < silentBefore,
+    isSilent: row.retired_at === null && (row.last_seen_at ?? row.enrolled_at) < silentBefore,
     clockSkewSeconds: row.clock_skew_ms === null ? null : Math.round(row.clock_skew_ms / 1000),
     patchStatus: row.patch_status,
     openFindings: { info: row.open_info, low: row.open_low, medium: row.open_medium, high: row.open_high, critical: row.open_critical },

@@ -46,7 +46,9 @@ export function createUnitStore(db: Kysely<CollectorSchema>): UnitStore {
 export function unitsWithRollUps(db: Kysely<CollectorSchema>, silentBefore: number) {
   return db
     .selectFrom('unit')
-    .leftJoin('endpoint', (join) => join.onRef('endpoint.unit_id', '=', 'unit.id').on('endpoint.retired_at', 'is', null))
+    .leftJoin('endpoint', (join) =>
+      join.onRef('endpoint.unit_id', '=', 'unit.id').on('endpoint.retired_at', 'is', null).on('endpoint.is_pending', '=', 0),
+    )
     .select(({ fn }) => [
       'unit.id as unitId',
       'unit.name',

@@ -129,7 +129,7 @@ export function createContractAgent(folder: string): ContractAgent {
     },
     async start() {
       isHanging = false;
-      server = await startLocalServer(path, observed);
+      server = await startLocalServer(path, [...observed, decided]);
       control = await startLocalServer(controlPathOf(path), [decided], 'owner');
     },
     async stop() {

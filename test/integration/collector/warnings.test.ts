@@ -197,7 +197,7 @@ test('the CVEs of one warning are ranked by what machines lack and what is known
     return ranking.map((one) => [one.cve, one.aheadBy, one.machines]);
   };
   expect(await ranked()).toEqual([
-    [cve, 'exploit-likely', { missing: 1, unknown: 0 }],
+    [cve, 'exploit-unknown', { missing: 1, unknown: 0 }],
     [grave, 'work', { missing: 2, unknown: 0 }],
     [fixedEverywhere, null, { missing: 0, unknown: 0 }],
   ]);

@@ -14,7 +14,8 @@ if (!canTry) console.warn('skipped: installing packages on this machine needs ro
 const dpkg = (...args: readonly string[]): void => {
   const { status, stderr } = spawnSync('/usr/bin/dpkg', [...args], {
     encoding: 'utf8',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    // dpkg(1) looks for programs of the administrator, whatever the path of who runs the tests.
+    env: { ...process.env, PATH: '/usr/sbin:/usr/bin:/sbin:/bin', DEBIAN_FRONTEND: 'noninteractive' },
   });
   if (status !== 0) throw new Error(stderr);
 };

@@ -45,7 +45,7 @@ test.skipIf(!canTry)(
   async () => {
     const folder = tempFolder();
     chmodSync(folder, 0o755);
-    const agent = await wardwatchRunning(['agent', 'run', '--data-dir', folder], { WARDWATCH_LOG_LEVEL: 'silent' });
+    const agent = await wardwatchRunning(['agent', 'run', '--data-dir', folder], { WARDWATCH_LOG_LEVEL: 'warn' });
     const as = secondUser();
     const asks = (path: string, call: string, request: object): string =>
       as(process.execPath, '-e', ask, path, call, JSON.stringify(request));

@@ -12,7 +12,7 @@ export interface SilentBefore {
 /** Statistics are not kept, so we say which index is the narrower: that of names, not that of units. */
 export const hasNoEndpoint = sql`NOT EXISTS (
     SELECT 1 FROM endpoint WHERE lower(endpoint.hostname) = lower(imported.hostname) AND endpoint.unit_id || '' = imported.unit_id
-      AND endpoint.retired_at IS NULL
+      AND endpoint.retired_at IS NULL AND endpoint.is_pending = 0
   )`;
 
 /**
@@ -24,7 +24,7 @@ export const machines = (silentBefore: SilentBefore) => sql`
     CASE WHEN coalesce(endpoint.last_seen_at, endpoint.enrolled_at) < ${silentBefore.endpoints} THEN 1 ELSE 0 END AS is_silent, 0 AS is_imported
   FROM endpoint
   LEFT JOIN endpoint_section AS section ON section.endpoint_id = endpoint.id AND section.name = ${inventorySection}
-  WHERE endpoint.retired_at IS NULL
+  WHERE endpoint.retired_at IS NULL AND endpoint.is_pending = 0
   UNION ALL
   SELECT imported.unit_id, imported.id, imported.digest, CASE WHEN imported.imported_at < ${silentBefore.imported} THEN 1 ELSE 0 END, 1
   FROM imported_machine AS imported

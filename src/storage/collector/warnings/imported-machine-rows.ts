@@ -29,7 +29,7 @@ export async function importedMachines(
       'machine.source',
       'unit.name as unitName',
       'inventory.frame',
-      sql<number>`EXISTS (SELECT 1 FROM endpoint WHERE endpoint.unit_id = machine.unit_id AND lower(endpoint.hostname) = machine.hostname_key)`.as(
+      sql<number>`EXISTS (SELECT 1 FROM endpoint WHERE endpoint.unit_id = machine.unit_id AND endpoint.retired_at IS NULL AND endpoint.is_pending = 0 AND lower(endpoint.hostname) = machine.hostname_key)`.as(
         'hasAgent',
       ),
     ])

@@ -27,7 +27,7 @@ export const machineRows = {
       0 AS is_imported, NULL AS source
     FROM endpoint
     LEFT JOIN endpoint_section AS section ON section.endpoint_id = endpoint.id AND section.name = ${inventorySection}
-    WHERE endpoint.retired_at IS NULL
+    WHERE endpoint.retired_at IS NULL AND endpoint.is_pending = 0
   `,
   imported: (silentBefore: SilentBefore) => sql`
     SELECT imported.number, imported.id AS machine_id, imported.unit_id, imported.hostname, imported.digest, imported.imported_at AS heard_at,
