@@ -27,8 +27,7 @@ export function supportOf({ product, version, edition }: SystemIdentity): Releas
 /** By EditionID of the registry, or as systeminfo names it; an edition that is not known has no dates of its own. */
 function editionsOf(edition: string | null): SupportedEditions | null {
   if (edition === null) return null;
-  if (/^IoTEnterpriseS/i.test(edition)) return 'iot-ltsc';
-  if (/^EnterpriseS/i.test(edition)) return 'ltsc';
-  if (/^(Enterprise|Education|IoTEnterprise|ServerRdsh)/i.test(edition)) return 'enterprise';
+  if (/LTS[BC]/i.test(edition) || /^(IoT ?)?EnterpriseS/i.test(edition)) return /^IoT/i.test(edition) ? 'iot-ltsc' : 'ltsc';
+  if (/^(Enterprise|Education|IoT ?Enterprise|ServerRdsh)/i.test(edition)) return 'enterprise';
   return /^(Core|Home|Pro|Cloud)/i.test(edition) ? 'general' : null;
 }

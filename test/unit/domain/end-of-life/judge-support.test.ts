@@ -22,6 +22,8 @@ test.for([
   ['2025-04-16', windows('22H2', 'Professional'), 'pass', undefined],
   ['2026-11-24', windows('21H2', 'EnterpriseS'), 'pass', 'system.support-ending'],
   ['2026-11-24', windows('21H2', 'IoTEnterpriseS'), 'pass', undefined],
+  ['2026-11-24', windows('21H2', 'Enterprise LTSC'), 'pass', 'system.support-ending'], // as systeminfo names them
+  ['2026-11-24', windows('21H2', 'IoT Enterprise LTSC'), 'pass', undefined],
   ['2026-11-24', windows('21H2', 'Enterprise'), 'fail', 'system.out-of-support'],
   ['2026-11-24', windows('23H2', 'Core', 'Windows 11'), 'fail', 'system.out-of-support'],
   ['2026-11-01', windows('23H2', 'Education', 'Windows 11'), 'pass', 'system.support-ending'],
