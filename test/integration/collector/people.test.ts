@@ -1,6 +1,7 @@
 import Fastify from 'fastify';
 import { expect, test } from 'vitest';
 import { addGuard } from '../../../src/collector/access/guard.ts';
+import { secretHash } from '../../../src/collector/auth/secrets.ts';
 import { deviceCookie, sessionCookie } from '../../../src/collector/auth/session-cookie.ts';
 import { account, auditPage, invited, recoveryCodes, totpProposed } from '../../../src/contracts/access.ts';
 import { decodeBase32 } from '../../../src/domain/access/base32.ts';
@@ -165,6 +166,11 @@ test('who is disabled is out at once; nobody disables themselves', async () => {
   expect((await disable(lan.personId)).statusCode).toBe(403);
   expect((await disable(minh.personId)).json()).toMatchObject({ state: 'disabled' });
   expect((await app.inject({ url: at('/units'), cookies: minh.cookies })).statusCode).toBe(401);
+  // Their password was right just before, and the session opens just after.
+  const [late, now] = ['a session that came too late', collector.clock.now()];
+  const session = { sessionHash: secretHash(late), now, expiresAt: now + 43_200_000, address: '10.0.0.7', browser: 'Firefox' };
+  await collector.store.access.sessions.open(minh.personId, session);
+  expect((await app.inject({ url: at('/units'), cookies: { [sessionCookie]: late } })).statusCode).toBe(401);
   collector.clock.advance(30_000);
   const back = { login: 'minh', password: goodPassword, code: codeNow(collector) };
   expect(refusalOf(await signIn(collector, back))).toEqual([401, 'SIGN_IN_REFUSED']);

@@ -73,7 +73,9 @@ export function createSessionStore(db: Kysely<CollectorSchema>): SessionStore {
       if (!row || row.expires_at <= now || row.last_used_at <= idleSince) return null;
       if (now - row.last_used_at >= noteUseAfterMs)
         await db.updateTable('session').set({ last_used_at: now }).where('token_hash', '=', sessionHash).execute();
-      return withPerson(db, row);
+      const found = await withPerson(db, row);
+      // Also where it was opened in the moment in which its person was disabled.
+      return found.person === null || found.person.state === 'active' ? found : null;
     },
     async end(sessionHash) {
       await db.deleteFrom('session').where('token_hash', '=', sessionHash).execute();
