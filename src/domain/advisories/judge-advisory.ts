@@ -14,6 +14,13 @@ export function judgeAdvisory(advisory: Advisory, target: MatchTarget): Exposure
   const exposure = { advisory: advisory.id, format: advisory.format, cves: advisory.cves };
   if (found.length === 0) return { ...exposure, ...judgeAbsence(advisory, target), evidence: [] };
   const status = worstExposure(found.map((one) => one.status));
+  if (status === 'fixed' || status === 'not-affected') {
+    // What was found is well; of what could not be looked for, nobody knows.
+    const looked = new Set(judged.map(({ product }) => product));
+    const products = advisory.products.filter((product) => !looked.has(product));
+    const absence = products.length > 0 ? judgeAbsence({ ...advisory, products }, target) : null;
+    if (absence?.status === 'unknown') return { ...exposure, ...absence, evidence: [] };
+  }
   const deciding = found.filter((one) => one.status === status);
   const reason = deciding.find((one) => one.reason !== undefined)?.reason;
   return { ...exposure, status, ...(reason && { reason }), evidence: deciding.map(evidenceOf) };

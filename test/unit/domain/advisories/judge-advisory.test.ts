@@ -64,6 +64,16 @@ test('what is not installed is not affected, unless the list of software could n
   expect(judgeAdvisory(of, target(debian12, [], { hasSoftware: false }))).toMatchObject({ status: 'unknown', reason: 'inventory-missing' });
 });
 
+test('a system that has its fix is not fixed while nobody knows of the software that the advisory is about as well', () => {
+  const of = advisory('A', [product(openssl, fixedIn('3.0.12')), product('program||intellivue', { scheme: 'generic' })]);
+  const has = [packaged('3.0.12')];
+  expect(judgeAdvisory(of, target(debian12, has)).status).toBe('fixed');
+  expect(judgeAdvisory(of, target(debian12, has, { hasSoftware: false }))).toMatchObject({
+    status: 'unknown',
+    reason: 'inventory-missing',
+  });
+});
+
 test('an advisory of another system says nothing of this one, also when nothing could be read', () => {
   const of = advisory('A', [product(openssl, fixedIn('3'))]);
   expect(judgeAdvisory(of, target(windows10(1), [], { hasSoftware: false })).status).toBe('not-affected');
