@@ -13,13 +13,15 @@ export type Sqlite = Database.Database;
 export type Migrations = readonly { readonly name: string; readonly sql: string }[];
 
 /**
- * Opens a database in WAL mode with durable commits and brings it to the newest schema, each migration in one
+ * Opens a database, `:memory:` for one without a file, in WAL mode with durable commits and brings it to the newest schema, each migration in one
  * transaction. Throws STORE_NEWER for a database of a newer product, STORE_UNUSABLE when it cannot be opened or is torn.
  */
 export function openSqlite(file: string, migrations: Migrations): Sqlite {
   try {
-    makeFolder(dirname(file));
-    makeWhole(file, migrations);
+    if (file !== ':memory:') {
+      makeFolder(dirname(file));
+      makeWhole(file, migrations);
+    }
     const db = new Database(file, { timeout: 10_000 });
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');

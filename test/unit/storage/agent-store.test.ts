@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
@@ -89,4 +90,11 @@ test('the lists that every status needs are read by index', () => {
   expect(plan('SELECT * FROM finding WHERE revision > reported ORDER BY fingerprint LIMIT 5')).toContain('finding_unreported');
   expect(plan('SELECT sequence FROM outbox WHERE sent_at IS NULL ORDER BY sequence LIMIT 1')).toContain('outbox_waiting');
   db.close();
+});
+
+test('a database in memory leaves no file behind', () => {
+  const db = openSqlite(':memory:', agentMigrations);
+  expect(db.pragma('user_version', { simple: true })).toBe(agentMigrations.length);
+  db.close();
+  expect(existsSync(':memory:')).toBe(false);
 });
