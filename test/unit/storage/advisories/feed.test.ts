@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AdvisoryRecord } from '../../../../src/domain/advisories/advisory.ts';
 import type { FeedHeader } from '../../../../src/contracts/feed.ts';
-import { advisory, product, range } from '../../../support/advisories.ts';
+import { advisory, debian12, product, range, target } from '../../../support/advisories.ts';
 import { advisoryStore, origin } from '../../../support/advisory-store.ts';
 
 const about = (id: string, key: string, fixed: string): AdvisoryRecord => ({
@@ -122,4 +122,24 @@ test('an endpoint knows which releases the sources cover and how old they are, t
   expect(changes.map(({ id }) => id)).toStrictEqual(['readings']);
   endpoint.received.apply(header(source.feed.feedId, 1, 2), changes);
   expect(endpoint.documents.readings()).toStrictEqual([{ format: 'osv', readAt: '2026-11-24T07:00:00.000Z' }]);
+});
+
+test('an endpoint whose software could not be read was not handed what is about it: nothing is well there', () => {
+  using source = advisoryStore();
+  using endpoint = advisoryStore();
+  const named = { cves: ['CVE-2026-0001'] };
+  source.documents.put(origin('a'), [
+    { kind: 'advisory', advisory: advisory('A', [product('debian|12|nginx', {})], named) },
+    {
+      kind: 'advisory',
+      advisory: advisory('B', [product('windows|10-22h2|windows', { scheme: 'windows' })], { ...named, format: 'msrc-kb' }),
+    },
+  ]);
+  source.feed.refresh(['windows||windows']);
+  endpoint.received.apply(header(source.feed.feedId, 0, 1), source.feed.itemsSince(0));
+  const unread = target(debian12, [], { hasSoftware: false });
+  const there = source.matcher.exposuresToCves(unread, named.cves);
+  expect(there).toMatchObject([{ status: 'unknown', reason: 'inventory-missing' }]);
+  expect(endpoint.matcher.exposuresToCves(unread, named.cves)).toMatchObject([{ status: 'unknown', reason: 'inventory-missing' }]);
+  expect(endpoint.matcher.exposuresToCves(target(debian12, []), named.cves)).toMatchObject([{ status: 'not-affected' }]);
 });
