@@ -79,8 +79,8 @@ function Answered({ answer, now, voice }: AnsweredProps): ReactElement {
             const isOpen = exposure.status === 'affected' || exposure.status === 'end-of-life';
             return (
               <li key={`${item} ${product}`}>
-                {item} {installed ?? ''}
-                {(isOpen || fixes !== '') && `: ${fixes === '' ? (remedy ?? texts.noFix) : texts.fixedBy(fixes)}`}
+                {item === null ? `${words.notFound} ${product}` : `${item} ${installed ?? ''}`}
+                {item !== null && (isOpen || fixes !== '') && `: ${fixes === '' ? (remedy ?? texts.noFix) : texts.fixedBy(fixes)}`}
               </li>
             );
           })}

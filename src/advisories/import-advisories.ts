@@ -71,12 +71,18 @@ type Settled =
   | { readonly status: 'quarantined' | 'unreadable'; readonly reason: string };
 
 async function settle(piece: SourcePiece, { sink, clock }: ImportOptions): Promise<Settled> {
-  if (piece.kind === 'unchanged') return { status: 'unchanged', documents: piece.documents };
+  if (piece.kind === 'unchanged') {
+    sink.sawAgain(piece.source, isoTime(clock));
+    return { status: 'unchanged', documents: piece.documents };
+  }
   if (piece.kind === 'unreadable') return { status: 'unreadable', reason: plainWords(piece.reason) };
   const { source, bytes } = piece;
   const digest = createHash('sha256').update(bytes).digest('hex');
   const origin = { source, digest, readAt: isoTime(clock) };
-  if (sink.knows(source, digest)) return { status: 'unchanged', documents: 1 };
+  if (sink.knows(source, digest)) {
+    sink.sawAgain(source, origin.readAt);
+    return { status: 'unchanged', documents: 1 };
+  }
   const read = piece.kind === 'refused' ? piece : await readDocument(bytes, { source, readOn: origin.readAt.slice(0, 10) });
   if ('records' in read) {
     const status = sink.put({ ...origin, format: read.format }, read.records);

@@ -5,7 +5,7 @@ import type { ImportResult } from '../advisories/import-advisories.ts';
 import { readEnrolment } from '../agent/identity.ts';
 import { AppError, toAppError } from '../base/app-error.ts';
 import { systemErrorCode } from '../base/system-error.ts';
-import { largestFeedBytes, longestFeedHeaderBytes } from '../contracts/feed.ts';
+import { type FeedItem, largestFeedBytes, longestFeedHeaderBytes } from '../contracts/feed.ts';
 import type { AdvisoryStore } from '../storage/advisories/advisory-store.ts';
 
 /** Whether a source is a file that begins as a signed bundle. */
@@ -54,7 +54,9 @@ export function importBundles(files: readonly string[], authority: () => string,
       if (statSync(source).size > largestFeedBytes + 2 * longestFeedHeaderBytes)
         throw new AppError('FEED_INVALID', `It is larger than ${largestFeedBytes / 1024 / 1024} MB, so it is no bundle of ours.`);
       const { header, items } = readBundle(readFileSync(source), authority());
-      if (received.apply(header, items()) === 'applied') imported += header.items;
+      // Two of the pieces may be about the feed itself: they are no documents.
+      const ofItself = { count: 0 };
+      if (received.apply(header, countingOwn(items(), ofItself)) === 'applied') imported += header.items - ofItself.count;
       else unchanged += 1;
     } catch (thrown) {
       const error = toAppError(thrown);
@@ -62,4 +64,11 @@ export function importBundles(files: readonly string[], authority: () => string,
       quarantined.push({ source, reason: error.message });
     }
   return { imported, unchanged, quarantined, unreadable: [] };
+}
+
+function* countingOwn(items: Iterable<FeedItem>, ofItself: { count: number }): Iterable<FeedItem> {
+  for (const item of items) {
+    if (item.id === 'releases' || item.id === 'readings') ofItself.count += 1;
+    yield item;
+  }
 }

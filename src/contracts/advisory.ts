@@ -8,6 +8,7 @@ export const kbId = z.string().regex(/^KB\d{4,9}$/);
 export const day = z.iso.date();
 const productKey = z.string().max(600);
 const version = z.string().max(longestVersion);
+const format = z.enum(documentFormats);
 const architecture = z.enum(['x64', 'x86', 'arm64']);
 
 const range = z.strictObject({
@@ -33,7 +34,7 @@ const product = z.strictObject({
 
 export const advisory = z.strictObject({
   id: z.string().min(1).max(200),
-  format: z.enum(documentFormats),
+  format,
   cves: z.array(cveId).max(5000).default([]),
   title: z.string().max(2000),
   cvss: z.number().min(0).max(10).nullable().default(null),
@@ -76,6 +77,8 @@ export const advisoryRecord: z.ZodType<AdvisoryRecord> = z.discriminatedUnion('k
     update: z.strictObject({ kb: kbId, product: productKey, supersedes: z.array(kbId).max(1000), build: version.nullable() }),
   }),
   z.strictObject({ kind: z.literal('support-end'), supportEnd }),
+  z.strictObject({ kind: z.literal('release'), release: z.strictObject({ format, release: productKey }) }),
+  z.strictObject({ kind: z.literal('reading'), reading: z.strictObject({ format, readAt: z.iso.datetime() }) }),
 ]);
 
 /** The JSON text that `advisory` reads back: without what is the usual. */

@@ -11,7 +11,7 @@ export const cveExposure: z.ZodType<CveExposure> = z.strictObject({
   advisories: z.array(z.string().max(200)),
   evidence: z.array(
     z.strictObject({
-      item: text,
+      item: text.nullable(),
       installed: text.nullable(),
       fixed: text.nullable(),
       updates: z.array(z.string().max(20)),

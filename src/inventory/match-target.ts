@@ -1,5 +1,12 @@
 import type { SupportEnd } from '../domain/advisories/advisory.ts';
-import { type Candidate, createMatchTarget, type MatchTarget, type UpdateFacts } from '../domain/advisories/match-target.ts';
+import {
+  type Candidate,
+  type CoverageFacts,
+  createMatchTarget,
+  type MatchTarget,
+  type UpdateFacts,
+} from '../domain/advisories/match-target.ts';
+import { gapsOf } from '../domain/advisories/coverage.ts';
 import type { NamedItem } from '../domain/advisories/named-item.ts';
 import { type ProductKey, productKey, productKeyParts } from '../domain/advisories/product-key.ts';
 import { updatesInEffect } from '../domain/advisories/updates-in-effect.ts';
@@ -8,7 +15,7 @@ import { frameOf, type Inventory, type InventoryFrame, type SystemIdentity } fro
 import { systemKeyOf } from '../domain/inventory/system-key.ts';
 import { namedItemsOf } from './named-items.ts';
 
-export interface MatchFacts extends UpdateFacts {
+export interface MatchFacts extends UpdateFacts, CoverageFacts {
   /** The end of support of exactly this product; null where none is known. */
   supportEndOf(product: ProductKey): SupportEnd | null;
 }
@@ -48,7 +55,9 @@ export function frameTarget(frame: InventoryFrame, items: readonly NamedItem[], 
     systemKey,
     hasSoftware,
     candidates: [...itself, ...items].map(ended),
+    gaps: systemKey === null ? new Set() : gapsOf(systemKey, facts.releasesOf(productKeyParts(systemKey).space)),
     updates: effect?.updates ?? null,
+    missing: effect?.missing ?? null,
     areUpdatesPartial,
     newestUnknownUpdate: effect?.newestUnknownUpdate ?? 0,
   });

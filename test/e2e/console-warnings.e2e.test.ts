@@ -177,7 +177,7 @@ inBrowser('warnings in the console of a real collector', () => {
     const known = { kind: 'advisory', advisory: advisory('TEST-1', [], { cves: ['CVE-2025-1111'] }) } as const;
     on.stage.importKnowledge([known], 20);
     await page.reload();
-    await page.getByText('Dữ liệu lỗ hổng đã cũ, quá 7 ngày chưa nạp thêm.').waitFor();
+    await page.getByText('Dữ liệu lỗ hổng đã cũ, có nguồn quá 7 ngày chưa nạp thêm.').waitFor();
     expect(await page.getByRole('status').filter({ hasText: '20 ngày trước' }).innerText()).toContain('1 thông báo lỗ hổng');
     on.stage.importKnowledge([known, { kind: 'advisory', advisory: advisory('TEST-2', []) }], 3);
     await page.getByRole('link', { name: letter.number }).first().click();

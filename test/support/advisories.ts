@@ -1,4 +1,4 @@
-import type { Advisory, AffectedProduct, VersionRange } from '../../src/domain/advisories/advisory.ts';
+import type { Advisory, AffectedProduct, DocumentFormat, VersionRange } from '../../src/domain/advisories/advisory.ts';
 import { type Candidate, createMatchTarget, type MatchTarget, type UpdateFacts } from '../../src/domain/advisories/match-target.ts';
 import { updatesInEffect } from '../../src/domain/advisories/updates-in-effect.ts';
 import type { SystemIdentity } from '../../src/domain/inventory/inventory.ts';
@@ -79,12 +79,14 @@ export function target(
     areUpdatesPartial = false,
     facts = noFacts,
     endedOn = null,
+    gaps = [],
   }: {
     readonly hasSoftware?: boolean;
     readonly installed?: readonly string[] | null;
     readonly areUpdatesPartial?: boolean;
     readonly facts?: UpdateFacts;
     readonly endedOn?: string | null;
+    readonly gaps?: readonly DocumentFormat[];
   } = {},
 ): MatchTarget {
   const systemKey = systemKeyOf(system);
@@ -100,7 +102,9 @@ export function target(
     systemKey,
     hasSoftware,
     candidates: [...itself, ...candidates],
+    gaps: new Set(gaps),
     updates: effect?.updates ?? null,
+    missing: effect?.missing ?? null,
     areUpdatesPartial,
     newestUnknownUpdate: effect?.newestUnknownUpdate ?? 0,
   });

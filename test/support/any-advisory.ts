@@ -55,4 +55,5 @@ export const anyAdvisoryDraft = fc.record({
   products: fc.array(anyAffectedProduct, { maxLength: 3 }),
   withdrawnAt: fc.constantFrom(null, null, null, '2026-01-01T00:00:00Z'),
   cves: fc.subarray([...someCves]),
+  format: fc.constantFrom('osv', 'msrc-kb', 'csaf'),
 });

@@ -4,6 +4,8 @@ import type { AdvisorySink } from '../../src/domain/advisories/advisory-sink.ts'
 export interface MemoryAdvisorySink extends AdvisorySink {
   /** Everything that stands, in order of source and document. */
   records(): AdvisoryRecord[];
+  /** Sources that were told to be as they were. */
+  readonly seenAgain: readonly string[];
   readonly reasons: ReadonlyMap<string, string>;
   readonly origins: ReadonlyMap<string, DocumentOrigin>;
 }
@@ -13,6 +15,7 @@ export function createMemoryAdvisorySink(): MemoryAdvisorySink {
   const digests = new Map<string, string>();
   const kept = new Map<string, AdvisoryRecord[]>();
   const reasons = new Map<string, string>();
+  const seenAgain: string[] = [];
   const origins = new Map<string, DocumentOrigin>();
   return {
     knows: (source, digest) => digests.get(source) === digest,
@@ -24,11 +27,13 @@ export function createMemoryAdvisorySink(): MemoryAdvisorySink {
       reasons.delete(origin.source);
       return 'imported';
     },
+    sawAgain: (source) => void seenAgain.push(source),
     quarantine({ source }, reason) {
       reasons.set(source, reason);
     },
     records: () => [...kept.values()].flat(),
     reasons,
     origins,
+    seenAgain,
   };
 }

@@ -5,7 +5,7 @@ import { Cron } from 'croner';
 import type { Logger } from 'pino';
 import { AppError, toAppError } from '../../base/app-error.ts';
 import { type FeedPosition, largestFeedBytes } from '../../contracts/feed.ts';
-import { confirmFeed, readFeedPosition } from '../../storage/advisories/feed-position.ts';
+import { readFeedPosition } from '../../storage/advisories/feed-position.ts';
 import { makeFolder } from '../../storage/make-folder.ts';
 import type { Enrolment } from '../identity.ts';
 import { createCollectorClient } from '../upload/collector-client.ts';
@@ -42,10 +42,7 @@ export function followFeed({ dataFolder, everyMinutes, log, proxy = {}, enrolmen
     makeFolder(folder);
     const file = join(folder, 'feed.bundle');
     try {
-      if (!(await download({ ...at, proxy }, readFeedPosition(dataFolder), file, signal))) {
-        confirmFeed(dataFolder, new Date().toISOString());
-        return false;
-      }
+      if (!(await download({ ...at, proxy }, readFeedPosition(dataFolder), file, signal))) return false;
       const ended = await importBundle(file);
       if (ended !== 0) throw new AppError('FEED_INVALID', `The vulnerability data that the collector sent was not taken over (${ended}).`);
       return true;

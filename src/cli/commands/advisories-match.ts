@@ -4,6 +4,7 @@ import { AppError } from '../../base/app-error.ts';
 import { parseJson } from '../../base/parse-json.ts';
 import { systemErrorCode } from '../../base/system-error.ts';
 import { inventory as inventorySchema } from '../../contracts/inventory.ts';
+import { oldestReading } from '../../domain/advisories/data-age.ts';
 import { type DocumentedExposure, type ExposureStatus, exposureStatuses } from '../../domain/advisories/exposure.ts';
 import type { MatchTarget } from '../../domain/advisories/match-target.ts';
 import type { Inventory } from '../../domain/inventory/inventory.ts';
@@ -45,7 +46,7 @@ export function addMatchCommand(advisories: Command, io: CliIo): void {
         const target = matchTargetOf(inventory, store.facts.atOnce(), new Date().toISOString().slice(0, 10));
         if (options.cve === undefined) printVerdicts(store, target, options, io);
         else printCves(store, target, options.cve.split(',').map(readCve), options, io);
-        if (!options.json) io.out(dataAgeLine(store, Date.now(), io));
+        if (!options.json) io.out(dataAgeLine(store, inventory.system.family, Date.now(), io));
       });
     });
 }
@@ -90,7 +91,7 @@ function printCves(
   io: CliIo,
 ): void {
   const exposures = matcher.exposuresToCves(target, cves);
-  const dataReadAt = documents.newestReadAt();
+  const dataReadAt = oldestReading(documents.readings(), target.system.family);
   if (json)
     return printArray(
       io,
@@ -108,8 +109,12 @@ const linesOf = ({ advisory, cves, status, evidence }: DocumentedExposure, io: C
   ...evidence.map((one) => evidenceLine(one, io)),
 ];
 
-function evidenceLine({ item, installed, fixed, updates, remedy }: DocumentedExposure['evidence'][number], { language }: CliIo): string {
+function evidenceLine(
+  { item, installed, fixed, updates, remedy, product }: DocumentedExposure['evidence'][number],
+  { language }: CliIo,
+): string {
   const text = advisoryText(language);
+  if (item === null) return `  ${exposureWords(language).notFound} ${product}`;
   const fixes = [...(fixed === null ? [] : [fixed]), ...updates];
   return `  ${item} ${installed ?? '?'} → ${fixes.length > 0 ? `${text.fixedBy} ${fixes.join(', ')}` : (remedy ?? text.noFix)}`;
 }

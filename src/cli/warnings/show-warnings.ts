@@ -1,6 +1,7 @@
 import { cveKnowledge } from '../../collector/advisories/exposures.ts';
 import { viewWarning, viewWarnings } from '../../collector/warnings/warning-views.ts';
 import type { Warning } from '../../contracts/warnings.ts';
+import { oldestReading } from '../../domain/advisories/data-age.ts';
 import { type MachineState, machineStates, type WarningFigures } from '../../domain/warnings/figures.ts';
 import type { RankedCve } from '../../domain/warnings/rank-cves.ts';
 import { urgencyTexts, warningWords } from '../../domain/words/warning-words.ts';
@@ -22,10 +23,10 @@ export function listWarnings({ json, dataDir }: { readonly json?: boolean; reado
   return withWarnings(dataDir, io, async ({ warnings, advisories, now, count }) => {
     await count();
     const listed = await viewWarnings(warnings, await allOf(warnings), now);
-    if (json) return io.out(JSON.stringify({ dataReadAt: advisories.documents.newestReadAt(), warnings: listed }));
+    if (json) return io.out(JSON.stringify({ dataReadAt: oldestReading(advisories.documents.readings()), warnings: listed }));
     if (listed.length === 0) return io.out(warningText(io.language).noWarnings);
     for (const warning of listed) for (const line of linesOf(warning, io)) io.out(line);
-    io.out(dataAgeLine(advisories, now, io));
+    io.out(dataAgeLine(advisories, null, now, io));
   });
 }
 
@@ -42,7 +43,7 @@ export function showWarning({ number, year, json, dataDir }: ChosenWarning, io: 
     if (detail.ranking.length > 1) io.out(`  ${words.fixFirst}:`);
     if (detail.ranking.length > 1) for (const one of detail.ranking) io.out(`  ${rankedLine(one, io)}`);
     for (const { unitName, figures } of detail.units) io.out(`  ${unitName}: ${figureText(figures, io)}`);
-    io.out(dataAgeLine(advisories, now, io));
+    io.out(dataAgeLine(advisories, null, now, io));
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import { exposureOfCve } from '../../domain/advisories/cve-exposure.ts';
+import { oldestReading } from '../../domain/advisories/data-age.ts';
 import type { CveExposure } from '../../domain/advisories/exposure.ts';
 import { judgeAdvisory } from '../../domain/advisories/judge-advisory.ts';
 import type { NamedItem } from '../../domain/advisories/named-item.ts';
@@ -78,7 +79,7 @@ function sharedByEqual<Answer>(
 
 export const cveKnowledge = (advisories: AdvisoryStore): CveKnowledgeBase => ({
   about: async (cves) => new Map(cves.map((cve) => [cve, knowledgeOf(cve, advisories)])),
-  dataReadAt: advisories.documents.newestReadAt,
+  dataReadAt: () => oldestReading(advisories.documents.readings()),
 });
 
 function knowledgeOf(cve: string, { facts, catalogue }: AdvisoryStore): CveKnowledge {

@@ -9,6 +9,8 @@ export interface AdvisorySink {
    * `unchanged` where that had the same digest.
    */
   put(origin: DocumentOrigin, records: Iterable<AdvisoryRecord>): 'imported' | 'unchanged';
+  /** A document, or an address with all that came of it, was looked at again and is as it was: what there is of its format is as new. */
+  sawAgain(source: string, readAt: string): void;
   /** Remembers a document that was refused, with the reason in words for people; what its source gave before stays. */
   quarantine(origin: Omit<DocumentOrigin, 'format'>, reason: string): void;
 }

@@ -100,13 +100,30 @@ export interface SupportEnd {
   readonly readOn: string;
 }
 
+/** A release of a system that documents of a format speak of, in whatever advisory. */
+export interface NamedRelease {
+  readonly format: DocumentFormat;
+  /** `debian|12|`, `windows|10-22h2|`. */
+  readonly release: ProductKey;
+}
+
+/** When what there is of a format was last read where it is published. */
+export interface SourceReading {
+  readonly format: DocumentFormat;
+  /** ISO 8601. */
+  readonly readAt: string;
+}
+
 /** What a document gives, piece by piece. */
 export type AdvisoryRecord =
   | { readonly kind: 'advisory'; readonly advisory: Advisory }
   | { readonly kind: 'exploited'; readonly exploited: ExploitedVulnerability }
   | { readonly kind: 'score'; readonly score: ExploitScore }
   | { readonly kind: 'update'; readonly update: WindowsUpdate }
-  | { readonly kind: 'support-end'; readonly supportEnd: SupportEnd };
+  | { readonly kind: 'support-end'; readonly supportEnd: SupportEnd }
+  /** Of the feed, which carries only a part of what its collector has: what that knows of the whole. */
+  | { readonly kind: 'release'; readonly release: NamedRelease }
+  | { readonly kind: 'reading'; readonly reading: SourceReading };
 
 /** Where a document came from. */
 export interface DocumentOrigin {

@@ -24,21 +24,25 @@ export const exposureUnknowns = [
   'distribution-version',
   /** Updates are installed that are newer than all that the imported documents know. */
   'updates-newer-than-data',
+  /** The source speaks of other releases of this system and never of this one: that it names none of it means nothing. */
+  'release-not-covered',
+  /** The document names only updates of which it is not known whether the build of the machine holds them. */
+  'update-not-placed',
   /** The document names neither a version nor an update that fixes it. */
   'no-fix-named',
 ] as const;
 export type ExposureUnknown = (typeof exposureUnknowns)[number];
 
-/** Which item of software, held against which statement, decided. */
+/** Which item of software, held against which statement, decided; or what was looked for, where nothing of it was found. */
 export interface ExposureEvidence {
-  /** The item as it is installed; the system's name where it is the system. */
-  readonly item: string;
+  /** The item as it is installed; the system's name where it is the system. Null where nothing of the product was found. */
+  readonly item: string | null;
   readonly installed: string | null;
   /** The version that fixes it, where one is named. */
   readonly fixed: string | null;
   /** The updates that fix it, where they are named. */
   readonly updates: readonly string[];
-  /** The product as the document names it. */
+  /** The product as the document names it; the item itself where the document names only other releases of it. */
   readonly product: string;
   readonly remedy: string | null;
 }
@@ -49,7 +53,7 @@ export interface Exposure {
   readonly cves: readonly string[];
   readonly status: ExposureStatus;
   readonly reason?: ExposureUnknown;
-  /** Empty where nothing of the product is installed. */
+  /** Empty only where the advisory names no product. */
   readonly evidence: readonly ExposureEvidence[];
 }
 

@@ -1,8 +1,9 @@
 import type { Advisory, AffectedProduct } from './advisory.ts';
-import { type Exposure, type ExposureEvidence, type ExposureStatus, type ExposureUnknown, worstExposure } from './exposure.ts';
+import { type Exposure, type ExposureEvidence, worstExposure } from './exposure.ts';
+import { judgeAbsence } from './judge-absence.ts';
+import { type Judged, judgeOtherReleases } from './judge-other-releases.ts';
 import { judgeProduct } from './judge-product.ts';
 import type { Candidate, MatchTarget } from './match-target.ts';
-import { familyOf, type ProductKey, productKeyParts } from './product-key.ts';
 
 /**
  * What an advisory means for one inventory: pure, and the same on an endpoint and at the collector. A withdrawn advisory decides nothing
@@ -10,28 +11,26 @@ import { familyOf, type ProductKey, productKeyParts } from './product-key.ts';
  */
 export function judgeAdvisory(advisory: Advisory, target: MatchTarget): Exposure {
   const judged = advisory.products.flatMap((product) => judgeCandidates(product, target));
-  const found = judged.length > 0 ? perCandidate(judged) : ofEnded(advisory, target);
+  const found = perCandidate(judged.length > 0 ? judged : judgeOtherReleases(advisory, target));
   const exposure = { advisory: advisory.id, format: advisory.format, cves: advisory.cves };
-  if (found.length === 0) return { ...exposure, ...judgeAbsence(advisory, target), evidence: [] };
+  if (found.length === 0) return { ...exposure, ...judgeAbsence(advisory, target) };
   const status = worstExposure(found.map((one) => one.status));
   if (status === 'fixed' || status === 'not-affected') {
     // What was found is well; of what could not be looked for, nobody knows.
     const looked = new Set(judged.map(({ product }) => product));
-    const products = advisory.products.filter((product) => !looked.has(product));
-    const absence = products.length > 0 ? judgeAbsence({ ...advisory, products }, target) : null;
-    if (absence?.status === 'unknown') return { ...exposure, ...absence, evidence: [] };
+    const rest = { ...advisory, products: advisory.products.filter((product) => !looked.has(product)) };
+    const doubts = judgeOtherReleases(rest, target).filter((one) => one.status === 'unknown');
+    if (doubts.length > 0) return { ...exposure, ...told(perCandidate(doubts), 'unknown') };
+    const absence = rest.products.length > 0 ? judgeAbsence(rest, target) : null;
+    if (absence?.status === 'unknown') return { ...exposure, ...absence };
   }
-  const deciding = found.filter((one) => one.status === status);
-  const reason = deciding.find((one) => one.reason !== undefined)?.reason;
-  return { ...exposure, status, ...(reason && { reason }), evidence: deciding.map(evidenceOf) };
+  return { ...exposure, ...told(found, status) };
 }
 
-interface Judged {
-  readonly candidate: Candidate;
-  readonly product: AffectedProduct;
-  readonly status: ExposureStatus;
-  readonly reason?: ExposureUnknown;
-  readonly fixed: string | null;
+function told(found: readonly Judged[], status: Exposure['status']): Pick<Exposure, 'status' | 'reason' | 'evidence'> {
+  const deciding = found.filter((one) => one.status === status);
+  const reason = deciding.find((one) => one.reason !== undefined)?.reason;
+  return { status, ...(reason && { reason }), evidence: deciding.map(evidenceOf) };
 }
 
 function judgeCandidates(product: AffectedProduct, target: MatchTarget): Judged[] {
@@ -51,57 +50,6 @@ function perCandidate(judged: readonly Judged[]): Judged[] {
     const deciding = group.find((one) => one.status === status);
     return deciding ? [deciding] : [];
   });
-}
-
-/**
- * An advisory about other releases of something that gets no advisories any more: nobody looked whether it is affected, and no fix will
- * come. Where the vendor itself still looked after it when the advisory appeared, its absence means what it says.
- */
-function ofEnded(advisory: Advisory, { endedByFamily }: MatchTarget): Judged[] {
-  if (endedByFamily.size === 0) return [];
-  const isOfVendor = advisory.format === 'msrc-builds' || advisory.format === 'msrc-kb';
-  return advisory.products
-    .flatMap((product) =>
-      product.status === 'not-affected'
-        ? []
-        : [...new Set(product.keys.map(familyOf))].flatMap((family) =>
-            (endedByFamily.get(family) ?? [])
-              .filter(
-                ({ endedOn }) =>
-                  !(isOfVendor && advisory.publishedAt !== null && endedOn !== null && advisory.publishedAt.slice(0, 10) <= endedOn),
-              )
-              .map((candidate): Judged => ({ candidate, product: { ...product, ...noFix }, status: 'end-of-life', fixed: null })),
-          ),
-    )
-    .slice(0, 1);
-}
-
-/** What fixes other releases is no fix for one that is out of support. */
-const noFix = { updates: [], remedy: null } as const;
-
-function judgeAbsence(advisory: Advisory, target: MatchTarget): Pick<Exposure, 'status' | 'reason'> {
-  if (advisory.products.length === 0) return { status: 'unknown', reason: 'no-advisory' };
-  const concerning = advisory.products
-    .filter((product) => product.status !== 'not-affected')
-    .flatMap((product) => product.keys)
-    .filter((key) => couldConcern(key, target));
-  if (concerning.length === 0) return { status: 'not-affected' };
-  if (concerning.some((key) => isOfSystem(key)) && target.systemKey === null) return { status: 'unknown', reason: 'system-unknown' };
-  const needsSoftware = concerning.some((key) => !key.startsWith('windows|'));
-  return needsSoftware && !target.hasSoftware ? { status: 'unknown', reason: 'inventory-missing' } : { status: 'not-affected' };
-}
-
-const linuxSpace = /^(debian|ubuntu|alpine|rpm\/[^|]*)\|/;
-const isOfSystem = (key: ProductKey): boolean => key.startsWith('windows|') || linuxSpace.test(key);
-
-/** Whether software by that name can be on this kind of system at all. */
-function couldConcern(key: ProductKey, { system, systemKey }: MatchTarget): boolean {
-  if (key.startsWith('windows|') || key.startsWith('microsoft|')) return system.family === 'windows';
-  if (!linuxSpace.test(key)) return true;
-  if (system.family !== 'linux') return false;
-  if (systemKey === null) return true;
-  const [own, other] = [productKeyParts(systemKey), productKeyParts(key)];
-  return own.space === other.space && (other.release === '' || own.release === other.release);
 }
 
 const evidenceOf = ({ candidate, product, fixed }: Judged): ExposureEvidence => ({

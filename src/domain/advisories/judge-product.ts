@@ -4,7 +4,7 @@ import type { VersionScheme } from '../versions/version-scheme.ts';
 import type { AffectedProduct, VersionRange } from './advisory.ts';
 import type { ExposureStatus, ExposureUnknown } from './exposure.ts';
 import type { Candidate, MatchTarget } from './match-target.ts';
-import { updateNumber } from './updates-in-effect.ts';
+import { updateNumber } from './update-order.ts';
 
 export interface ProductJudgement {
   readonly status: ExposureStatus;
@@ -67,14 +67,17 @@ function bound({ isFixPlanned, updates }: AffectedProduct, { endedOn }: Candidat
 function judgeUpdates(
   product: AffectedProduct,
   candidate: Candidate,
-  { updates, areUpdatesPartial, newestUnknownUpdate }: MatchTarget,
+  { systemKey, updates, missing, areUpdatesPartial, newestUnknownUpdate }: MatchTarget,
 ): ProductJudgement {
   const fixed = fixOf(product.ranges);
   if (updates === null) return { status: 'unknown', reason: 'updates-missing', fixed };
   if (product.updates.some((kb) => updates.has(kb))) return { status: 'fixed', fixed };
   const isOvertaken = product.updates.some((kb) => updateNumber(kb) < newestUnknownUpdate);
   if (isOvertaken) return { status: 'unknown', reason: 'updates-newer-than-data', fixed };
-  return areUpdatesPartial ? { status: 'unknown', reason: 'updates-missing', fixed } : bound(product, candidate, fixed);
+  if (areUpdatesPartial) return { status: 'unknown', reason: 'updates-missing', fixed };
+  const isOfSystem = systemKey !== null && candidate.keys.includes(systemKey);
+  const isMissing = !isOfSystem || missing === null || product.updates.every((kb) => missing.has(kb));
+  return isMissing ? bound(product, candidate, fixed) : { status: 'unknown', reason: 'update-not-placed', fixed };
 }
 
 /** Null where one of them is no version of the scheme. */

@@ -1,11 +1,14 @@
-import { compareVersions } from '../versions/compare-versions.ts';
 import type { WindowsUpdate } from './advisory.ts';
 import type { UpdateFacts } from './match-target.ts';
 import type { ProductKey } from './product-key.ts';
+import { certainDistance, isAtMost, updateNumber } from './update-order.ts';
+import { updatesMissing } from './updates-missing.ts';
 
 export interface UpdatesInEffect {
   /** Installed updates, those that the revision implies, and all that these take the place of. */
   readonly updates: ReadonlySet<string>;
+  /** Updates of the system that certainly came after its build; null where every one is missing that is not in effect. */
+  readonly missing: ReadonlySet<string> | null;
   readonly newestUnknownUpdate: number;
   /** `build.revision` as far as it can be told: read from the machine, or the highest that an installed update leads to. */
   readonly installed: string | null;
@@ -22,15 +25,18 @@ export function updatesInEffect(
   if (installed === null && version === null) return null;
   const listed = installed ?? [];
   const ofSystem = systemKey === null ? [] : facts.updatesOf(systemKey);
+  const isCumulative = systemKey !== null && cumulative.test(systemKey);
   const builds = ofSystem.flatMap(({ kb, build }) => (build !== null && listed.includes(kb) ? [build] : []));
   const reached = version ?? builds.reduce<string | null>(later, null);
   const implied = reached === null ? [] : ofSystem.filter(({ build }) => build !== null && isAtMost(build, reached)).map(({ kb }) => kb);
   const updates = withSuperseded([...listed, ...implied], facts);
   const newest = Math.max(0, ...ofSystem.filter(({ kb }) => updates.has(kb)).map(({ kb }) => updateNumber(kb)));
-  if (systemKey !== null && cumulative.test(systemKey))
-    for (const kb of withSuperseded(earlierInChain(ofSystem, newest, updates), facts)) updates.add(kb);
+  if (isCumulative) for (const kb of withSuperseded(earlierInChain(ofSystem, newest, updates), facts)) updates.add(kb);
   const unknown = listed.filter((kb) => facts.supersededBy(kb) === null).map(updateNumber);
-  return { updates, newestUnknownUpdate: Math.max(0, ...unknown), installed: reached };
+  // A list without any update of the chain says that there is none; a build says that there is one, and which one has to be told.
+  const isPlaced = version !== null || (isCumulative && ofSystem.some(({ kb }) => listed.includes(kb)));
+  const missing = isPlaced ? updatesMissing(ofSystem, { reached, listed: isCumulative ? listed : [], isCumulative }) : null;
+  return { updates, missing, newestUnknownUpdate: Math.max(0, ...unknown), installed: reached };
 }
 
 function withSuperseded(kbs: readonly string[], facts: UpdateFacts): Set<string> {
@@ -48,19 +54,15 @@ function withSuperseded(kbs: readonly string[], facts: UpdateFacts): Set<string>
 const cumulative = /^windows\|(10-|11-|server-(201[69]|202\d|\d{2}h\d|1\d{3})\|)/;
 
 /**
- * Members of the chain, known by what they take the place of, that came before the newest one in effect. Their numbers grow with time;
- * one whose build is known is told by that alone.
+ * Members of the chain, known by what they take the place of, that certainly came before the newest one in effect. One whose build is
+ * known is told by that alone.
  */
 const earlierInChain = (ofSystem: readonly WindowsUpdate[], newest: number, updates: ReadonlySet<string>): string[] =>
   ofSystem
-    .filter(({ kb, build, supersedes }) => build === null && supersedes.length > 0 && updateNumber(kb) < newest && !updates.has(kb))
+    .filter(
+      ({ kb, build, supersedes }) =>
+        build === null && supersedes.length > 0 && updateNumber(kb) + certainDistance < newest && !updates.has(kb),
+    )
     .map(({ kb }) => kb);
-
-export const updateNumber = (kb: string): number => Number(/^KB(\d{1,9})$/.exec(kb)?.[1] ?? 0);
-
-const isAtMost = (build: string, reached: string): boolean => {
-  const order = compareVersions('windows', build, reached);
-  return order !== null && order <= 0;
-};
 
 const later = (a: string | null, b: string): string => (a === null || isAtMost(a, b) ? b : a);

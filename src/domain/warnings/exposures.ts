@@ -23,6 +23,6 @@ export interface CveKnowledge {
 export interface CveKnowledgeBase {
   /** A CVE that is left out is one of which nothing is known. */
   about(cves: readonly string[]): Promise<ReadonlyMap<string, CveKnowledge>>;
-  /** When the newest of all that is known was read, ISO 8601; null where nothing was. */
+  /** When the oldest of the sources that verdicts rest on was last read, ISO 8601; null where there is none. */
   dataReadAt(): string | null;
 }

@@ -38,6 +38,7 @@ function needsOf(exposures: readonly CveExposure[]): readonly Need[] {
   for (const { status, evidence } of exposures) {
     if (status !== 'affected' && status !== 'end-of-life') continue;
     for (const { item, installed, fixed, updates, remedy } of evidence) {
+      if (item === null) continue;
       const known = needs.get(`${item}\n${installed}`);
       if (!known && needs.size >= mostNeeds) continue;
       needs.set(`${item}\n${installed}`, {

@@ -5,6 +5,8 @@ import type { Language } from './language.ts';
 export interface ExposureWords {
   readonly status: Readonly<Record<ExposureStatus, string>>;
   readonly reason: Readonly<Record<ExposureUnknown, string>>;
+  /** Before a product of which nothing was found. */
+  readonly notFound: string;
 }
 
 const vi: ExposureWords = {
@@ -26,8 +28,11 @@ const vi: ExposureWords = {
     'vendor-unsure': 'trùng tên nhưng không rõ nhà sản xuất',
     'distribution-version': 'gói của bản phân phối, chỉ thông báo của bản phân phối mới kết luận được',
     'updates-newer-than-data': 'máy có bản cập nhật mới hơn dữ liệu đã nạp',
+    'release-not-covered': 'nguồn dữ liệu không bao gồm phiên bản hệ điều hành này',
+    'update-not-placed': 'không rõ bản dựng của máy đã gồm bản cập nhật này hay chưa',
     'no-fix-named': 'tài liệu không nêu bản vá',
   },
+  notFound: 'không tìm thấy trên máy:',
 };
 
 const en: ExposureWords = {
@@ -49,8 +54,11 @@ const en: ExposureWords = {
     'vendor-unsure': 'the same name, but the vendor is not known',
     'distribution-version': 'a package of a distribution: only the distribution’s own advisories can tell',
     'updates-newer-than-data': 'the machine has updates newer than the imported data',
+    'release-not-covered': 'the source does not cover this release of the system',
+    'update-not-placed': 'it cannot be told whether the build of the machine holds the update',
     'no-fix-named': 'the document names no fix',
   },
+  notFound: 'not found on this machine:',
 };
 
 const catalogues: Readonly<Record<Language, ExposureWords>> = { vi, en };

@@ -48,7 +48,7 @@ export const warningsEn: WarningWords = {
     deadline: 'Deadline',
     countedAt: 'Counted at',
     notCounted: 'not counted yet',
-    dataReadAt: 'Vulnerability data last imported',
+    dataReadAt: 'Vulnerability data last imported (oldest source)',
     noData: 'none, so nothing can be concluded',
     units: 'By unit',
     machines: 'Machines',

@@ -48,7 +48,7 @@ export const warningsVi: WarningWords = {
     deadline: 'Hạn xử lý',
     countedAt: 'Số liệu lúc',
     notCounted: 'chưa thống kê',
-    dataReadAt: 'Dữ liệu lỗ hổng nạp lần cuối',
+    dataReadAt: 'Dữ liệu lỗ hổng nạp lần cuối (nguồn cũ nhất)',
     noData: 'chưa nạp, nên chưa kết luận được',
     units: 'Theo đơn vị',
     machines: 'Danh sách máy',

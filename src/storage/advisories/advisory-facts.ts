@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { exploitedVulnerability, supportEnd } from '../../contracts/advisory.ts';
 import type { ExploitedVulnerability, ExploitScore, SupportEnd, WindowsUpdate } from '../../domain/advisories/advisory.ts';
-import type { UpdateFacts } from '../../domain/advisories/match-target.ts';
+import type { CoverageFacts, UpdateFacts } from '../../domain/advisories/match-target.ts';
 import type { ProductKey } from '../../domain/advisories/product-key.ts';
+import { createReleaseReader } from './named-releases.ts';
 import type { Sqlite } from '../open-sqlite.ts';
 
-export interface AdvisoryFacts extends UpdateFacts {
+export interface AdvisoryFacts extends UpdateFacts, CoverageFacts {
   exploited(cve: string): ExploitedVulnerability | null;
   score(cve: string): ExploitScore | null;
   supportEndOf(product: ProductKey): SupportEnd | null;
@@ -13,7 +14,7 @@ export interface AdvisoryFacts extends UpdateFacts {
   atOnce(): MatchingFacts;
 }
 
-export type MatchingFacts = Pick<AdvisoryFacts, 'supersededBy' | 'updatesOf' | 'supportEndOf'>;
+export type MatchingFacts = Pick<AdvisoryFacts, 'supersededBy' | 'updatesOf' | 'releasesOf' | 'supportEndOf'>;
 
 const ofText = <Schema extends z.ZodType>(schema: Schema) =>
   z
@@ -39,6 +40,7 @@ export function createAdvisoryFacts(db: Sqlite): AdvisoryFacts {
     supportEndOf: (product) => supportEndRow.nullable().parse(supportEnds.get(product) ?? null)?.body ?? null,
     updatesOf: (product): readonly WindowsUpdate[] =>
       updateRows.parse(updates.all(product)).map((row) => ({ ...row, supersedes: superseded.all(row.kb).map((one) => one.superseded) })),
+    releasesOf: createReleaseReader(db),
     supersededBy(kb) {
       const found = superseded.all(kb).map((one) => one.superseded);
       return found.length === 0 && !isKnown.get(kb) ? null : found;
@@ -51,6 +53,7 @@ export function createAdvisoryFacts(db: Sqlite): AdvisoryFacts {
       return {
         supersededBy: remembered(facts.supersededBy),
         updatesOf: remembered(facts.updatesOf),
+        releasesOf: remembered(facts.releasesOf),
         supportEndOf: (product) => ends.get(product) ?? null,
       };
     },

@@ -48,7 +48,7 @@ export function createAdvisoryIndex(db: Sqlite): AdvisoryIndex {
   );
 
   /** The products of the candidates, each with where its version stands; where that is not certain, everything that is said of it. */
-  const layOut = db.transaction(({ byKey, endedByFamily }: MatchTarget): void => {
+  const layOut = db.transaction(({ byKey, endedByFamily, uncoveredByFamily }: MatchTarget): void => {
     db.exec('DELETE FROM place');
     for (const { key, number, scheme } of named.all(inOrder(byKey))) {
       const places = (byKey.get(key) ?? []).map(({ installed, isLowerBound }: Candidate) =>
@@ -56,8 +56,9 @@ export function createAdvisoryIndex(db: Sqlite): AdvisoryIndex {
       );
       for (const place of places.includes(null) ? [null] : places) addPlace.run(number, place);
     }
-    if (endedByFamily.size === 0) return;
-    for (const number of ofFamilies.all(inOrder(endedByFamily))) addPlace.run(number, null);
+    const families = new Map([...endedByFamily, ...uncoveredByFamily]);
+    if (families.size === 0) return;
+    for (const number of ofFamilies.all(inOrder(families))) addPlace.run(number, null);
   });
 
   return {

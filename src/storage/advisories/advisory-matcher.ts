@@ -17,6 +17,7 @@ export interface AdvisoryMatcher {
 
 export function createAdvisoryMatcher(db: Sqlite): AdvisoryMatcher {
   const index = createAdvisoryIndex(db);
+  const feed = db.prepare<[], string>("SELECT value FROM setting WHERE key = 'appliedFeedId'").pluck();
   function* verdicts(target: MatchTarget): Iterable<DocumentedExposure> {
     for (const row of index.all()) yield judge(row, target);
   }
@@ -28,15 +29,25 @@ export function createAdvisoryMatcher(db: Sqlite): AdvisoryMatcher {
       const found = isWhole ? Array.from(index.around(target), (row) => judge(row, target)) : [...verdicts(target)];
       return found.filter(({ status }) => status === 'affected' || status === 'end-of-life' || status === 'unknown');
     },
-    exposuresToCves: (target, cves) =>
-      cves.map((cve) =>
-        exposureOfCve(
+    exposuresToCves: (target, cves) => {
+      const isPart = !target.hasSoftware && feed.get() !== undefined;
+      return cves.map((cve) => {
+        const told = exposureOfCve(
           cve,
           index.naming(cve).map((row) => judge(row, target)),
-        ),
-      ),
+        );
+        return isPart ? ofPart(told) : told;
+      });
+    },
   };
 }
+
+/**
+ * A collector hands on what is about software that it knows of, and knows of none here: what else the vulnerability is in may not have
+ * been handed on.
+ */
+const ofPart = (told: CveExposure): CveExposure =>
+  told.status === 'fixed' || told.status === 'not-affected' ? { ...told, status: 'unknown', reason: 'inventory-missing' } : told;
 
 const judge = ({ body, ...document }: AdvisoryRow, target: MatchTarget): DocumentedExposure => ({
   ...judgeAdvisory(readAdvisory(body), target),

@@ -33,7 +33,7 @@ export function openAdvisoryStore(dataFolder: string): AdvisoryStore {
 
 export function createAdvisoryStore(db: Sqlite): AdvisoryStore {
   const settings = createSettings(db);
-  const documents = createDocumentStore(db, settings);
+  const documents = createDocumentStore(db);
   const facts = createAdvisoryFacts(db);
   const dataVersion = (): unknown => db.pragma('data_version', { simple: true });
   let seen = dataVersion();

@@ -1,8 +1,8 @@
-import type { AdvisoryRecord, DocumentOrigin } from '../../domain/advisories/advisory.ts';
+import type { AdvisoryRecord, DocumentOrigin, SourceReading } from '../../domain/advisories/advisory.ts';
 import type { AdvisorySink } from '../../domain/advisories/advisory-sink.ts';
 import type { Sqlite } from '../open-sqlite.ts';
 import { createRecordWriter } from './put-records.ts';
-import type { Settings } from './settings.ts';
+import { createReadings } from './readings.ts';
 
 export interface KnownDocument {
   readonly source: string;
@@ -15,8 +15,8 @@ export interface DocumentStore extends AdvisorySink {
   /** What was put since the last call is on disk when it returns: many small documents share one commit. */
   flush(): void;
   documents(): readonly KnownDocument[];
-  /** When the newest document was read, or a collector last confirmed that there is nothing newer. ISO 8601; null where there is none. */
-  newestReadAt(): string | null;
+  /** When what there is of each format was last read where it is published: here, or by the collector whose feed this is. */
+  readings(): SourceReading[];
   /** All of `work` or nothing of it, on disk when it returns. */
   together<Value>(work: () => Value): Value;
   sourcesBelow(prefix: string): string[];
@@ -36,16 +36,16 @@ interface Room {
 /** While documents are put one by one: the pages of the indexes that all of them change are written once instead of many times. */
 const wide: Room = { cacheSize: -16_000, checkpointPages: 4000 };
 
-export function createDocumentStore(db: Sqlite, settings: Settings): DocumentStore {
+export function createDocumentStore(db: Sqlite): DocumentStore {
   const writer = createRecordWriter(db);
+  const readings = createReadings(db);
   const find = db.prepare<[string], { number: number; digest: string }>('SELECT number, digest FROM document WHERE source = ?');
   const add = db.prepare('INSERT INTO document (source, format, digest, read_at) VALUES (?, ?, ?, ?)');
   const renew = db.prepare('UPDATE document SET format = ?, digest = ?, read_at = ? WHERE number = ?');
-  const sawAgain = db.prepare('UPDATE document SET read_at = ? WHERE source = ?');
+  const renewed = db.prepare('UPDATE document SET read_at = ? WHERE source = ?');
   const refuse = db.prepare('INSERT OR REPLACE INTO quarantined (source, digest, reason, read_at) VALUES (?, ?, ?, ?)');
   const pardon = db.prepare('DELETE FROM quarantined WHERE source = ?');
   const all = db.prepare<[], KnownDocument>('SELECT source, format, digest, read_at AS readAt FROM document ORDER BY source');
-  const newest = db.prepare<[], { readAt: string | null }>('SELECT max(read_at) AS readAt FROM document');
   const below = db
     .prepare<[string, string], string>('SELECT source FROM document WHERE source >= ? AND source < ? ORDER BY source')
     .pluck();
@@ -104,7 +104,7 @@ export function createDocumentStore(db: Sqlite, settings: Settings): DocumentSto
     pardon.run(source);
     const known = find.get(source);
     if (known?.digest === digest) {
-      sawAgain.run(readAt, source);
+      renewed.run(readAt, source);
       return 'unchanged';
     }
     if (known) {
@@ -119,13 +119,11 @@ export function createDocumentStore(db: Sqlite, settings: Settings): DocumentSto
   return {
     knows: (source, digest) => find.get(source)?.digest === digest,
     put: (origin, records) => share(() => putWhole(origin, records)),
+    sawAgain: (source, readAt) => share(() => readings.sawAgain(source, readAt)),
     quarantine: ({ source, digest, readAt }, reason) => share(() => void refuse.run(source, digest, reason, readAt)),
     flush,
     documents: () => all.all(),
-    newestReadAt: () => {
-      const [read, confirmed] = [newest.get()?.readAt ?? null, settings.get('confirmedAt')];
-      return read !== null && confirmed !== null && confirmed > read ? confirmed : read;
-    },
+    readings: readings.all,
     together(work) {
       flush();
       isHeld = true;

@@ -62,7 +62,6 @@ export function createFeedReader(documents: DocumentStore, settings: Settings): 
         settings.set('appliedFeedId', header.feedId);
         settings.set('appliedFeedVersion', String(header.toVersion));
         settings.set('appliedAt', header.createdAt);
-        settings.set('confirmedAt', header.createdAt);
         return isSame && header.toVersion === version ? 'unchanged' : 'applied';
       });
     },

@@ -7,6 +7,8 @@ import type { ProductKey } from '../../domain/advisories/product-key.ts';
 import type { Sqlite } from '../open-sqlite.ts';
 import type { AdvisoryFacts } from './advisory-facts.ts';
 import { readAdvisory } from './advisory-row.ts';
+import { createNamedReleaseList, everyNamedRelease } from './named-releases.ts';
+import { createReadings, everyReading } from './readings.ts';
 import type { Settings } from './settings.ts';
 
 /** What a collector hands on to endpoints, in versions that only grow. Scores are for the department's order of work, and stay there. */
@@ -33,7 +35,9 @@ const pieces = `
   UNION ALL SELECT 'updates/' || product, group_concat(kb || ' ' || coalesce(build, '') || ' ' ||
       coalesce((SELECT group_concat(superseded) FROM supersedes WHERE supersedes.kb = windows_update.kb), ''), ';' ORDER BY kb)
     FROM windows_update GROUP BY product
-  UNION ALL SELECT 'support-end/' || product, body FROM support_end`;
+  UNION ALL SELECT 'support-end/' || product, body FROM support_end
+  UNION ALL SELECT 'releases', group_concat(release || ' ' || format, ';' ORDER BY release, format) FROM (${everyNamedRelease}) HAVING count(*) > 0
+  UNION ALL SELECT 'readings', group_concat(format || ' ' || read_at, ';' ORDER BY format) FROM (${everyReading}) HAVING count(*) > 0`;
 const refreshed = `
   INSERT INTO feed_item (id, digest, version, is_gone) SELECT id, sha256(body), ?, 0 FROM (${pieces}) WHERE true
   ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, version = excluded.version, is_gone = 0
@@ -54,10 +58,13 @@ export function createFeedSource(db: Sqlite, facts: AdvisoryFacts, settings: Set
     exploited: db.prepare<[string], string>("SELECT body FROM exploited WHERE 'exploited/' || cve = ?").pluck(),
     'support-end': db.prepare<[string], string>("SELECT body FROM support_end WHERE 'support-end/' || product = ?").pluck(),
   };
+  const [namedReleases, readings] = [createNamedReleaseList(db), createReadings(db).all];
   const version = (): number => Number(settings.get('feedVersion') ?? '0');
 
   const recordsOf = (id: string): AdvisoryRecord[] => {
     if (id.startsWith('updates/')) return facts.updatesOf(id.slice('updates/'.length)).map((update) => ({ kind: 'update', update }));
+    if (id === 'releases') return namedReleases().map((release) => ({ kind: 'release', release }));
+    if (id === 'readings') return readings().map((reading) => ({ kind: 'reading', reading }));
     const advisory = bodies.advisory.get(id);
     if (id.startsWith('advisory/')) return advisory === undefined ? [] : [{ kind: 'advisory', advisory: readAdvisory(advisory) }];
     const exploited = bodies.exploited.get(id);

@@ -63,4 +63,32 @@ export const advisoryMigrations: Migrations = [
       CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    name: '0002-coverage-and-age',
+    sql: `
+      -- Releases of systems, 'debian|12|', that standing advisories of a format name, and how many of them do.
+      CREATE TABLE named_release (
+        release TEXT NOT NULL, format TEXT NOT NULL, advisories INTEGER NOT NULL, PRIMARY KEY (release, format)
+      ) STRICT, WITHOUT ROWID;
+      INSERT INTO named_release (release, format, advisories)
+        SELECT substr(key, 1, length(space) + length(space_and_more)), format, count(DISTINCT advisory) FROM (
+          SELECT key, advisory.format AS format, affected_range.advisory AS advisory, substr(key, 1, instr(key, '|')) AS space,
+            substr(substr(key, instr(key, '|') + 1), 1, instr(substr(key, instr(key, '|') + 1), '|')) AS space_and_more
+          FROM product JOIN affected_range ON affected_range.product = product.number JOIN advisory ON advisory.number = affected_range.advisory
+          WHERE key GLOB 'windows|*' OR key GLOB 'debian|*' OR key GLOB 'ubuntu|*' OR key GLOB 'alpine|*' OR key GLOB 'rpm/*|*'
+        ) WHERE space_and_more <> '|' GROUP BY 1, 2;
+      -- What a feed tells of the whole that it is a part of.
+      CREATE TABLE told_release (
+        release TEXT NOT NULL, format TEXT NOT NULL, document INTEGER NOT NULL REFERENCES document, PRIMARY KEY (release, format, document)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX told_release_by_document ON told_release (document);
+      CREATE TABLE told_reading (
+        format TEXT NOT NULL, document INTEGER NOT NULL REFERENCES document, read_at TEXT NOT NULL, PRIMARY KEY (format, document)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX told_reading_by_document ON told_reading (document);
+      -- When documents of a format were last looked at, whether they had changed or not.
+      CREATE TABLE reading (format TEXT PRIMARY KEY, read_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      DELETE FROM setting WHERE key = 'confirmedAt';
+    `,
+  },
 ];

@@ -2,6 +2,7 @@ import { shortAdvisory } from '../../contracts/advisory.ts';
 import type { Advisory, AdvisoryRecord } from '../../domain/advisories/advisory.ts';
 import { familyOf } from '../../domain/advisories/product-key.ts';
 import type { Sqlite } from '../open-sqlite.ts';
+import { createNamedReleases } from './named-releases.ts';
 import { spansOf } from './range-keys.ts';
 
 export interface RecordWriter {
@@ -31,15 +32,19 @@ export function createRecordWriter(db: Sqlite): RecordWriter {
   const addUpdate = db.prepare('INSERT OR REPLACE INTO windows_update (kb, product, build, document) VALUES (?, ?, ?, ?)');
   const addSuperseded = db.prepare('INSERT OR IGNORE INTO supersedes (kb, superseded, document) VALUES (?, ?, ?)');
   const addSupportEnd = db.prepare('INSERT OR REPLACE INTO support_end (product, document, body) VALUES (?, ?, ?)');
+  const addTold = db.prepare('INSERT OR IGNORE INTO told_release (release, format, document) VALUES (?, ?, ?)');
+  const addReading = db.prepare('INSERT OR REPLACE INTO told_reading (format, document, read_at) VALUES (?, ?, ?)');
+  const releases = createNamedReleases(db);
   const dropParts = ['affected_range', 'advisory_cve'].map((table) => db.prepare(`DELETE FROM ${table} WHERE advisory = ?`));
   const dropAdvisory = db.prepare('DELETE FROM advisory WHERE number = ?');
   const numbersOf = db.prepare<[number], { number: number }>('SELECT number FROM advisory WHERE document = ?');
-  const dropRest = ['exploited', 'score', 'windows_update', 'supersedes', 'support_end'].map((table) =>
+  const dropRest = ['exploited', 'score', 'windows_update', 'supersedes', 'support_end', 'told_release', 'told_reading'].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE document = ?`),
   );
   const productNumbers = new Map<string, number>();
 
   const drop = (number: number): void => {
+    releases.remove(number);
     for (const statement of dropParts) statement.run(number);
     dropAdvisory.run(number);
   };
@@ -73,6 +78,7 @@ export function createRecordWriter(db: Sqlite): RecordWriter {
     const number = Number(lastInsertRowid);
     for (const cve of advisory.cves) addCve.run(cve, number);
     if (isWithdrawn === 1) return;
+    releases.add(advisory);
     for (const product of advisory.products) {
       const spans = spansOf(product);
       for (const key of product.keys) {
@@ -92,6 +98,8 @@ export function createRecordWriter(db: Sqlite): RecordWriter {
         const { cve, probability, percentile, scoredOn } = record.score;
         return void addScore.run(cve, document, probability, percentile, scoredOn);
       }
+      if (record.kind === 'release') return void addTold.run(record.release.release, record.release.format, document);
+      if (record.kind === 'reading') return void addReading.run(record.reading.format, document, record.reading.readAt);
       const { kb, product, build, supersedes } = record.update;
       addUpdate.run(kb, product, build, document);
       for (const superseded of supersedes) addSuperseded.run(kb, superseded, document);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
@@ -41,6 +41,7 @@ test('a second import of the same changes nothing, of another text takes its pla
   });
   layOut(folder, { 'b.json': osvText('B-2') });
   expect(await imported([folder], {}, first.sink)).toMatchObject({ imported: 1, unchanged: 1, ids: ['A-1', 'B-2'] });
+  expect(first.sink.seenAgain.map((source) => basename(source))).toStrictEqual(['a.json', 'b.json', 'a.json']);
 });
 
 test('what cannot be read is told, and the rest goes on', async () => {

@@ -42,7 +42,9 @@ test('what the server calls unchanged is not sent again', async () => {
   });
   const memory = createMemory();
   expect(await imported([`${url}/all.zip`], { memory })).toMatchObject({ imported: 2, unchanged: 0 });
-  expect(await imported([`${url}/all.zip`], { memory })).toMatchObject({ imported: 0, unchanged: 2, unreadable: [] });
+  const again = await imported([`${url}/all.zip`], { memory });
+  expect(again).toMatchObject({ imported: 0, unchanged: 2, unreadable: [] });
+  expect(again.sink.seenAgain).toStrictEqual([`${url}/all.zip`]);
   expect(requests).toHaveLength(2);
 });
 

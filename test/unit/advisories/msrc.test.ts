@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { AdvisoryRecord } from '../../../src/domain/advisories/advisory.ts';
+import { matchTargetOf } from '../../../src/inventory/match-target.ts';
+import { windows10 } from '../../support/advisories.ts';
+import { advisoryStore, origin } from '../../support/advisory-store.ts';
 import { corpusFolder, readJson, readText, recordsOf } from '../../support/advisory-documents.ts';
 
 const patch = (os: string, kb: string | null, fixedBuild: string | null, severity: string | null = '7.8') => ({
@@ -118,6 +121,29 @@ describe('vulnerabilities with builds', () => {
         expect(ranges).toEqual([{ introduced: null, fixed: expect.stringMatching(/^\d{4,5}\.\d+$/), lastAffected: null }]);
       else expect(keys).toEqual([expect.stringMatching(/^microsoft\|\|\.net framework [\d.]+$/)]);
     }
+  });
+});
+
+describe('a source without the newest releases of Windows', () => {
+  const folder = corpusFolder('msrc-builds');
+  test.skipIf(folder === null)('says of Windows 11 24H2 and 25H2 nothing, and of 22H2 of Windows 10 something', async () => {
+    using store = advisoryStore();
+    for (const name of readdirSync(folder ?? '').filter((file) => file.endsWith('.json'))) {
+      // oxlint-disable-next-line no-await-in-loop
+      const records = await recordsOf(readFileSync(join(folder ?? '', name), 'utf8'));
+      store.documents.put({ ...origin(name), format: 'msrc-builds' }, records);
+    }
+    const statusesOn = (product: string, version: string, build: number): Record<string, number> => {
+      const system = { ...windows10(2000), product, version, build };
+      const machine = matchTargetOf({ system, software: [], updates: [] }, store.facts.atOnce(), '2026-06-01');
+      const told = [...store.matcher.verdicts(machine)];
+      const named = told.filter(({ evidence }) => evidence.some(({ item }) => item !== null));
+      return Object.fromEntries([...Map.groupBy(named, ({ status, reason }) => reason ?? status)].map(([key, some]) => [key, some.length]));
+    };
+    expect(Object.keys(statusesOn('Windows 11', '24H2', 26100))).toStrictEqual(['release-not-covered']);
+    expect(statusesOn('Windows 11', '25H2', 26200)).toStrictEqual(statusesOn('Windows 11', '24H2', 26100));
+    expect(statusesOn('Windows 10', '22H2', 19045)).toMatchObject({ affected: expect.any(Number) });
+    expect(statusesOn('Windows 10', '22H2', 19045)).not.toHaveProperty('release-not-covered');
   });
 });
 

@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
@@ -15,6 +16,8 @@ interface Rpm {
   readonly release?: string;
   readonly epoch?: string;
   readonly arch?: string;
+  /** Of `rpm:obsoletes`. */
+  readonly replaces?: string;
 }
 interface Update {
   readonly type?: string;
@@ -26,8 +29,8 @@ interface Update {
 const primaryOf = (packages: readonly Rpm[]): string =>
   `<?xml version="1.0"?><metadata xmlns="http://linux.duke.edu/metadata/common" xmlns:rpm="http://linux.duke.edu/metadata/rpm">${packages
     .map(
-      ({ name, version, release = '1', epoch = '0', arch = 'x86_64' }) =>
-        `<package type="rpm"><name>${name}</name><arch>${arch}</arch><version epoch="${epoch}" ver="${version}" rel="${release}"/><summary>&lt;x&gt;</summary><format><rpm:provides><rpm:entry name="${name}" epoch="9" ver="9"/></rpm:provides><name>other</name></format></package>`,
+      ({ name, version, release = '1', epoch = '0', arch = 'x86_64', replaces = '' }) =>
+        `<package type="rpm"><name>${name}</name><arch>${arch}</arch><version epoch="${epoch}" ver="${version}" rel="${release}"/><summary>&lt;x&gt;</summary><format><rpm:provides><rpm:entry name="${name}" epoch="9" ver="9"/></rpm:provides>${replaces === '' ? '' : `<rpm:obsoletes>${replaces}</rpm:obsoletes>`}<name>other</name></format></package>`,
     )
     .join('')}</metadata>`;
 
@@ -62,10 +65,13 @@ function putRepository(
     writeFileSync(join(root, folder, path), bytes);
   };
   const pack = packers[packing] ?? ((text) => Buffer.from(text));
-  const data = (type: string): string => `<data type="${type}"><location href="repodata/1-${type}.xml${packing}"/></data>`;
-  put('repodata/repomd.xml', Buffer.from(`<repomd>${data('primary')}${updates ? data('updateinfo') : ''}</repomd>`));
-  put(`repodata/1-primary.xml${packing}`, typeof packages === 'string' ? Buffer.from(packages) : pack(primaryOf(packages)));
-  if (updates) put(`repodata/1-updateinfo.xml${packing}`, pack(updateinfoOf(updates)));
+  const list = typeof packages === 'string' ? Buffer.from(packages) : pack(primaryOf(packages));
+  const notes = updates && pack(updateinfoOf(updates));
+  const data = (type: string, bytes: Uint8Array): string =>
+    `<data type="${type}"><checksum type="sha256">${createHash('sha256').update(bytes).digest('hex')}</checksum><open-checksum type="sha256">00</open-checksum><location href="repodata/1-${type}.xml${packing}"/></data>`;
+  put('repodata/repomd.xml', Buffer.from(`<repomd>${data('primary', list)}${notes ? data('updateinfo', notes) : ''}</repomd>`));
+  put(`repodata/1-primary.xml${packing}`, list);
+  if (notes) put(`repodata/1-updateinfo.xml${packing}`, notes);
 }
 interface Metadata {
   readonly packages: readonly Rpm[] | string;
@@ -115,6 +121,9 @@ const streams = [
   { module: moduleOf('20'), packages: [modular('20.1')] },
 ];
 const enabled = { 'etc/dnf/modules.d/nodejs.module': '[nodejs]\nname=nodejs\nstream=18\nstate=enabled\n' };
+
+const replacing = { name: 'b', version: '5' };
+const entry = (flags: string, version: string): string => `<rpm:entry name="a" flags="${flags}" epoch="0" ver="${version}"/>`;
 
 test.for<{ name: string; machine: Machine; told: Partial<RpmUpdates> }>([
   {
@@ -213,6 +222,34 @@ test.for<{ name: string; machine: Machine; told: Partial<RpmUpdates> }>([
     told: { pending: [], listsFetchedAtMs: null },
   },
   {
+    name: 'a package that another one takes the place of, of which nothing says whether it is for security',
+    machine: { installed: [a1], repositories: { base: { packages: [{ ...replacing, replaces: entry('LT', '2') }], updates: [] } } },
+    told: { pending: [{ name: 'a', installed: '1-1', candidate: 'b 5-1', isSecurity: false }], unclassed: ['a'] },
+  },
+  {
+    name: 'a package of which another one takes the place of older versions alone',
+    machine: { installed: [a2], repositories: { base: { packages: [{ ...replacing, replaces: entry('LT', '2') }], updates: [] } } },
+    told: { pending: [], unclassed: [] },
+  },
+  {
+    name: 'a package that takes the place of its own older versions',
+    machine: { installed: [a2], repositories: { base: { packages: [{ ...a2, replaces: entry('LE', '9') }], updates: [] } } },
+    told: { pending: [], unclassed: [] },
+  },
+  {
+    name: 'a repository in a folder of its own, and one in the main settings',
+    machine: {
+      installed: [a1, { name: 'c', version: '1' }],
+      repositories: { elsewhere: repository, inline: { packages: [{ name: 'c', version: '2' }], updates: [] } },
+      files: {
+        'etc/yum.repos.d/all.repo': '',
+        'etc/dnf/dnf.conf': '[main]\nreposdir = /etc/own.repos, /etc/more\n[inline]\nbaseurl=https://example.org\n',
+        'etc/own.repos/e.repo': '[elsewhere]\nenabled=1\n',
+      },
+    },
+    told: { pending: [pendingA2, { name: 'c', installed: '1-1', candidate: '2-1', isSecurity: false }] },
+  },
+  {
     name: 'zypper',
     machine: {
       manager: 'zypper',
@@ -249,7 +286,7 @@ test.for(['../../../etc/passwd.xml', 'repodata/../x.xml', '/etc/x.xml', 'https:/
   async (href) => {
     const root = tempFolder();
     const files = {
-      'var/cache/dnf/base-0123456789abcdef/repodata/repomd.xml': `<repomd><data type="primary"><location href="${href}"/></data></repomd>`,
+      'var/cache/dnf/base-0123456789abcdef/repodata/repomd.xml': `<repomd><data type="primary"><checksum type="sha256">00</checksum><location href="${href}"/></data></repomd>`,
     };
     const settings = { 'etc/yum.repos.d/base.repo': '[base]\nname=b\n' };
     const { unreadLists } = await updatesOf({ installed: [a1], repositories: {}, files: { ...files, ...settings } }, root);
@@ -272,13 +309,13 @@ test('a list that is cut or changed anywhere is read or refused, never a failure
       const root = tempFolder();
       const bytes = Buffer.from(isCut ? whole.subarray(0, at) : whole);
       if (!isCut) bytes[at] = byte;
-      putRepository(root, 'base', { packages: [] });
+      putRepository(root, 'base', { packages: [a1, a2] });
       writeFileSync(join(root, 'var/cache/dnf/base-0123456789abcdef/repodata/1-primary.xml.gz'), bytes);
       layOut(root, { 'etc/yum.repos.d/base.repo': '[base]\n' });
       const { pending, unreadLists } = await readRpmUpdates({ files: createHostFiles(root), root, manager: 'dnf', installed: [] }, never);
       expect(pending).toEqual([]);
       expect(unreadLists.length).toBeLessThanOrEqual(1);
-      if (isCut) expect(unreadLists).toHaveLength(1);
+      if (isCut || byte !== whole[at]) expect(unreadLists).toHaveLength(1);
     }),
     { numRuns: 100 },
   );
@@ -314,4 +351,22 @@ test('the order of packages and repositories changes nothing', async () => {
     ),
     { numRuns: 60 },
   );
+});
+
+test.for([
+  {
+    name: 'another file',
+    index: (text: string) => text.replace(/[0-9a-f]{64}/, '0'.repeat(64)),
+    reason: 'its checksum is not the one in its index',
+  },
+  { name: 'an unknown kind', index: (text: string) => text.replace('type="sha256"', 'type="md5"'), reason: 'its index names no checksum' },
+  { name: 'none', index: (text: string) => text.replace(/<checksum.*?<\/checksum>/, ''), reason: 'its index names no checksum' },
+])('a list whose index has the checksum of $name is refused', async ({ index, reason }) => {
+  const root = tempFolder();
+  putRepository(root, 'base', repository);
+  const file = join(root, 'var/cache/dnf/base-0123456789abcdef/repodata/repomd.xml');
+  writeFileSync(file, index(readFileSync(file, 'utf8')));
+  layOut(root, { 'etc/yum.repos.d/base.repo': '[base]\n' });
+  const { unreadLists } = await readRpmUpdates({ files: createHostFiles(root), root, manager: 'dnf', installed: [] }, never);
+  expect(unreadLists).toEqual([expect.stringContaining(reason)]);
 });

@@ -1,6 +1,6 @@
 import type { PendingUpdate } from '../../../domain/facts.ts';
 import { compareVersions } from '../../../domain/versions/compare-versions.ts';
-import type { AdvisoryRpm, OfferedRpm, RepositoryContent } from './metadata.ts';
+import type { AdvisoryRpm, OfferedRpm, ReplacingRpm, RepositoryContent } from './metadata.ts';
 
 export interface PendingRpms {
   readonly pending: readonly PendingUpdate[];
@@ -54,11 +54,33 @@ export function pendingRpms(
       ...(issued.length > 0 && { offeredSinceMs: issued.reduce((a, b) => Math.min(a, b)) }),
     };
   });
+  for (const replacement of contents.flatMap(({ replacing }) => replacing)) {
+    const older = (own.get(replacement.replaces.name) ?? []).find(
+      (one) => fits(one.arch, replacement.arch) && isReplaced(one, replacement),
+    );
+    // Which stream a package of a module belongs to is not told here: of those that are not switched on it is none.
+    if (!older || isModular(replacement)) continue;
+    pending.push({
+      name: older.name,
+      installed: older.version,
+      candidate: `${replacement.name} ${replacement.version}`,
+      isSecurity: false,
+    });
+    unclassed.add(older.name);
+  }
   // Two architectures of a package may lack the same: the graver entry comes last and stays.
   const graver = pending.toSorted((a, b) => Number(a.isSecurity) - Number(b.isSecurity));
   const distinct = new Map(graver.map((update) => [`${update.name} ${update.installed} ${update.candidate}`, update]));
   const sorted = [...distinct].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, update]) => update);
   return { pending: sorted, unclassed: [...unclassed].toSorted() };
+}
+
+/** rpm compares releases only where both sides tell one. */
+function isReplaced({ version: installed }: OfferedRpm, { replaces: { flags, version } }: ReplacingRpm): boolean {
+  if (flags === null) return true;
+  const order = compareVersions('rpm', version.includes('-') ? installed : installed.replace(/-[^-]*$/, ''), version);
+  if (order === null) return false;
+  return { LT: order < 0, LE: order <= 0, EQ: order === 0, GE: order >= 0, GT: order > 0 }[flags] ?? false;
 }
 
 /** Kernels stand beside each other: only the newest lacks anything. */

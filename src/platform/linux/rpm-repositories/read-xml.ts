@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { SaxesParser } from 'saxes';
@@ -20,16 +21,39 @@ const longestText = 2_000;
 const longestStretch = 8 * 1024 * 1024;
 const pieceBytes = 256 * 1024;
 
+/** Of the file as it lies there: `sha256` and hexadecimal digits. */
+export interface Checksum {
+  readonly kind: string;
+  readonly hex: string;
+}
+
+/** `sha` is SHA-1, as the oldest repositories write it: against damage, as all of these are here. */
+const digests: ReadonlyMap<string, string> = new Map(
+  Object.entries({ sha: 'sha1', sha1: 'sha1', sha224: 'sha224', sha256: 'sha256', sha384: 'sha384', sha512: 'sha512' }),
+);
+
 /**
  * Hands the elements of a file of a repository over one by one: plain, gzip or zstd by its name. Nothing grows with the document, which
- * may not define entities; what is damaged, too large or too deep is refused, and so is what was handed over until then.
+ * may not define entities; what is damaged, too large, too deep or does not digest to its checksum is refused, and so is what was handed
+ * over until then.
  */
-export async function readXml(files: HostFiles, path: string, handler: XmlHandler, signal: AbortSignal): Promise<XmlRead> {
-  const packed = Readable.from(piecesOf(files, path), { objectMode: false, highWaterMark: pieceBytes });
+export async function readXml(
+  files: HostFiles,
+  path: string,
+  handler: XmlHandler,
+  signal: AbortSignal,
+  checksum: Checksum | null = null,
+): Promise<XmlRead> {
+  const digest = checksum === null ? null : digests.get(checksum.kind.toLowerCase());
+  if (digest === undefined) return { status: 'refused', reason: 'its index names no checksum that can be verified' };
+  const hash = digest === null ? null : createHash(digest);
+  const packed = Readable.from(piecesOf(files, path, hash), { objectMode: false, highWaterMark: pieceBytes });
   try {
     const inflate = inflaterOf(path);
     if (inflate === null) return { status: 'refused', reason: 'its compression is not read' };
     await parse(inflate === 'none' ? packed : packed.once('error', (cause) => inflate.destroy(cause)).pipe(inflate), handler, signal);
+    if (hash !== null && hash.digest('hex') !== checksum?.hex)
+      return { status: 'refused', reason: 'its checksum is not the one in its index' };
     return { status: 'read' };
   } catch (error) {
     signal.throwIfAborted();
@@ -48,12 +72,13 @@ function inflaterOf(path: string): ReturnType<typeof createGunzip> | ReturnType<
   return path.endsWith('.xml.zst') ? createZstdDecompress() : null;
 }
 
-function* piecesOf(files: HostFiles, path: string): Generator<Buffer> {
+function* piecesOf(files: HostFiles, path: string, hash: Hash | null): Generator<Buffer> {
   for (let offset = 0; ; ) {
     const piece = files.readPiece(path, offset, pieceBytes);
     if (piece.status !== 'read') throw new Error('its file cannot be read');
     if (piece.value.length === 0) return;
     offset += piece.value.length;
+    hash?.update(piece.value);
     yield piece.value;
   }
 }

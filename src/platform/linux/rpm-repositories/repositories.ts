@@ -12,6 +12,8 @@ export interface Repository {
 }
 
 interface Manager {
+  /** May name repositories of their own, and other folders of settings. */
+  readonly main: readonly string[];
   readonly settings: readonly string[];
   /** Of dnf 5: what says otherwise of repositories that others define. */
   readonly overrides: readonly string[];
@@ -22,28 +24,38 @@ interface Manager {
 
 const managers = {
   dnf: {
+    main: ['/etc/dnf/dnf.conf', '/etc/yum.conf'],
     settings: ['/etc/yum.repos.d', '/etc/yum/repos.d', '/etc/distro.repos.d'],
     overrides: ['/usr/share/dnf5/repos.override.d', '/etc/dnf/repos.override.d'],
     caches: ['/var/cache/dnf', '/var/cache/libdnf5'],
     // A repository whose address changes gets another folder.
     isOf: (folder, id) => folder.startsWith(`${id}-`) && /^[0-9a-f]{16}$/.test(folder.slice(id.length + 1)),
   },
-  zypper: { settings: ['/etc/zypp/repos.d'], overrides: [], caches: ['/var/cache/zypp/raw'], isOf: (folder, id) => folder === id },
+  zypper: {
+    main: [],
+    settings: ['/etc/zypp/repos.d'],
+    overrides: [],
+    caches: ['/var/cache/zypp/raw'],
+    isOf: (folder, id) => folder === id,
+  },
 } as const satisfies Record<string, Manager>;
 
 /** Repositories that are switched on; what is off offers nothing, even where its metadata still lie there. */
 export function readRepositories(files: HostFiles, root: string, manager: keyof typeof managers): Repository[] {
-  const { settings, overrides, caches, isOf }: Manager = managers[manager];
+  const { main, settings, overrides, caches, isOf }: Manager = managers[manager];
   const states = new Map<string, boolean>();
-  for (const [id, section] of settings.flatMap((folder) => sectionsIn(files, folder)))
+  const ofMain = main.flatMap((file) => sectionsOf(files, file));
+  const told = ofMain.flatMap(([id, section]) => (id === 'main' ? (section.get('reposdir') ?? '').split(/[\s,]+/) : []));
+  const folders = [...new Set([...settings, ...told.filter((folder) => folder.startsWith('/')).slice(0, mostFolders)])];
+  for (const [id, section] of [...ofMain, ...folders.flatMap((folder) => sectionsIn(files, folder))])
     if (id !== 'main') states.set(id, !isOff(section.get('enabled')));
   for (const [id, section] of overrides.flatMap((folder) => sectionsIn(files, folder)))
     if (section.has('enabled') && states.has(id)) states.set(id, !isOff(section.get('enabled')));
-  const folders = caches.flatMap((cache) => namesIn(files, cache).map((name) => ({ name, path: `${cache}/${name}` })));
+  const cached = caches.flatMap((cache) => namesIn(files, cache).map((name) => ({ name, path: `${cache}/${name}` })));
   return [...states]
     .filter(([, isOn]) => isOn)
     .map(([id]) => {
-      const fetched = folders
+      const fetched = cached
         .filter(({ name }) => isOf(name, id))
         .map(({ path }) => ({ folder: path, fetchedAtMs: fetchedAt(files, root, path) }))
         .filter(({ fetchedAtMs }) => fetchedAtMs > 0)
@@ -52,15 +64,19 @@ export function readRepositories(files: HostFiles, root: string, manager: keyof 
     });
 }
 
+const mostFolders = 20;
+
 const isOff = (value: string | undefined): boolean => /^(?:0|no|false|off)$/i.test(value ?? '');
 
 function sectionsIn(files: HostFiles, folder: string): (readonly [string, ReadonlyMap<string, string>])[] {
   return namesIn(files, folder)
     .filter((name) => name.endsWith('.repo'))
-    .flatMap((name) => {
-      const text = files.readText(`${folder}/${name}`, 8 * 1024 * 1024);
-      return text.status === 'read' ? [...parseSettings(text.value)] : [];
-    });
+    .flatMap((name) => sectionsOf(files, `${folder}/${name}`));
+}
+
+function sectionsOf(files: HostFiles, path: string): (readonly [string, ReadonlyMap<string, string>])[] {
+  const text = files.readText(path, 8 * 1024 * 1024);
+  return text.status === 'read' ? [...parseSettings(text.value)] : [];
 }
 
 function namesIn(files: HostFiles, folder: string): string[] {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ageOfData, dataOldAfterDays } from '../../../../src/domain/advisories/data-age.ts';
+import type { DocumentFormat } from '../../../../src/domain/advisories/advisory.ts';
+import { ageOfData, dataOldAfterDays, oldestReading } from '../../../../src/domain/advisories/data-age.ts';
 
 const now = Date.parse('2026-11-24T08:00:00.000Z');
 const daysAgo = (days: number): string => new Date(now - days * 86_400_000).toISOString();
@@ -24,3 +25,23 @@ test('data never becomes current by waiting', () =>
       expect([before.status, after.status]).not.toEqual(['old', 'current']);
     }),
   ));
+
+const read = (format: DocumentFormat, days: number) => ({ format, readAt: daysAgo(days) });
+
+test.for([
+  { name: 'nothing', readings: [], family: null, days: null },
+  { name: 'fresh scores beside old advisories', readings: [read('epss', 0), read('kev', 0), read('osv', 30)], family: null, days: 30 },
+  { name: 'the older of two sources', readings: [read('csaf', 3), read('osv', 1)], family: null, days: 3 },
+  { name: 'scores alone', readings: [read('epss', 0)], family: null, days: null },
+  {
+    name: 'letters, which are whole in themselves, beside a source',
+    readings: [read('letters', 300), read('osv', 1)],
+    family: null,
+    days: 1,
+  },
+  { name: 'letters alone', readings: [read('letters', 300)], family: null, days: 300 },
+  { name: 'a source about another kind of system', readings: [read('msrc-kb', 90), read('osv', 1)], family: 'linux' as const, days: 1 },
+  { name: 'the same on a system that it is about', readings: [read('msrc-kb', 90), read('osv', 1)], family: 'windows' as const, days: 90 },
+])('of $name, verdicts are $days days old', ({ readings, family, days }) =>
+  expect(oldestReading(readings, family)).toBe(days === null ? null : daysAgo(days)),
+);

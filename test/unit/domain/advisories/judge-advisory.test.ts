@@ -60,8 +60,39 @@ test('evidence names the item, both versions and the product as the document has
 
 test('what is not installed is not affected, unless the list of software could not be read', () => {
   const of = advisory('A', [product('program||intellivue', { scheme: 'generic' })]);
-  expect(judgeAdvisory(of, target(debian12, []))).toMatchObject({ status: 'not-affected', evidence: [] });
+  expect(judgeAdvisory(of, target(debian12, []))).toMatchObject({
+    status: 'not-affected',
+    evidence: [{ item: null, installed: null, product: 'program||intellivue' }],
+  });
   expect(judgeAdvisory(of, target(debian12, [], { hasSoftware: false }))).toMatchObject({ status: 'unknown', reason: 'inventory-missing' });
+});
+
+test('what was looked for and not found is named, the first of many by name and the rest by number', () => {
+  const many = Array.from({ length: 12 }, (_, at) => product(`program||monitor ${at}`, { scheme: 'generic', label: `Monitor ${at}` }));
+  const { status, evidence } = judgeAdvisory(advisory('A', many), target(debian12, []));
+  expect(status).toBe('not-affected');
+  expect(evidence.map(({ product: label }) => label)).toStrictEqual([
+    'Monitor 0',
+    'Monitor 1',
+    'Monitor 2',
+    'Monitor 3',
+    'Monitor 4',
+    '… (+7)',
+  ]);
+  expect(evidence.every(({ item, installed }) => item === null && installed === null)).toBe(true);
+});
+
+test('of the products that a document names, those that this kind of system can have are the ones that were looked for', () => {
+  const of = advisory('A', [product('windows|10-22h2|windows', { label: 'Windows' }), product('program||chrome', { label: 'Chrome' })]);
+  expect(judgeAdvisory(of, target(debian12, [])).evidence.map(({ product: label }) => label)).toStrictEqual(['Chrome']);
+});
+
+test('an item that was found and held against its statement is the evidence of not affected', () => {
+  const of = advisory('A', [product(openssl, { ranges: [range('3.0', '3.0.11')], label: 'openssl (Debian:12)' })]);
+  expect(judgeAdvisory(of, target(debian12, [packaged('2.9-1', { item: 'openssl' })]))).toMatchObject({
+    status: 'not-affected',
+    evidence: [{ item: 'openssl', installed: '2.9-1', product: 'openssl (Debian:12)' }],
+  });
 });
 
 test('a system that has its fix is not fixed while nobody knows of the software that the advisory is about as well', () => {

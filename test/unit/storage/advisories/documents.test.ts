@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { AdvisoryRecord } from '../../../../src/domain/advisories/advisory.ts';
+import type { AdvisoryRecord, DocumentFormat } from '../../../../src/domain/advisories/advisory.ts';
+import { oldestReading } from '../../../../src/domain/advisories/data-age.ts';
 import { advisory, product, range } from '../../../support/advisories.ts';
 import { advisoryStore, origin } from '../../../support/advisory-store.ts';
 
@@ -103,4 +104,33 @@ test('updates are known with what they take the place of, also from several docu
   expect(store.facts.updatesOf('windows|10-22h2|windows')).toStrictEqual([
     { kb: 'KB5000002', product: 'windows|10-22h2|windows', build: '19045.2000', supersedes: ['KB5000001'] },
   ]);
+});
+
+test('each source is as old as when it was last read, whatever is newer beside it', () => {
+  using store = advisoryStore();
+  const read = (source: string, format: DocumentFormat, readAt: string): void =>
+    void store.documents.put({ ...origin(source), format, readAt }, []);
+  read('dsa.json', 'osv', '2026-10-01T00:00:00.000Z');
+  read('dla.json', 'osv', '2026-10-20T00:00:00.000Z');
+  read('scores.csv', 'epss', '2026-11-24T00:00:00.000Z');
+  expect(store.documents.readings()).toStrictEqual([
+    { format: 'epss', readAt: '2026-11-24T00:00:00.000Z' },
+    { format: 'osv', readAt: '2026-10-20T00:00:00.000Z' },
+  ]);
+  expect(oldestReading(store.documents.readings())).toBe('2026-10-20T00:00:00.000Z');
+});
+
+test('what was looked at again and had not changed is as new as the look, also as an archive or an address', () => {
+  using store = advisoryStore();
+  const address = 'https://example.org/all.zip';
+  store.documents.put({ ...origin(`${address}!a.json`), readAt: '2026-10-01T00:00:00.000Z' }, []);
+  store.documents.put({ ...origin('other.json'), format: 'csaf', readAt: '2026-10-01T00:00:00.000Z' }, []);
+  store.documents.sawAgain(address, '2026-11-23T00:00:00.000Z');
+  store.documents.sawAgain('https://example.org/all', '2026-11-24T00:00:00.000Z');
+  expect(store.documents.readings()).toStrictEqual([
+    { format: 'csaf', readAt: '2026-10-01T00:00:00.000Z' },
+    { format: 'osv', readAt: '2026-11-23T00:00:00.000Z' },
+  ]);
+  store.documents.drop(`${address}!a.json`);
+  expect(store.documents.readings().map(({ format }) => format)).toStrictEqual(['csaf']);
 });

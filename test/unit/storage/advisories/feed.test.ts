@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AdvisoryRecord } from '../../../../src/domain/advisories/advisory.ts';
 import type { FeedHeader } from '../../../../src/contracts/feed.ts';
-import { advisory, product, range } from '../../../support/advisories.ts';
+import { advisory, debian12, product, range, target } from '../../../support/advisories.ts';
 import { advisoryStore, origin } from '../../../support/advisory-store.ts';
 
 const about = (id: string, key: string, fixed: string): AdvisoryRecord => ({
@@ -29,10 +29,10 @@ test('only what is about products that exist goes out, and versions grow with wh
   source.documents.put(origin('a'), [about('A', 'debian|12|openssl', '1'), about('BB', 'debian|12|nginx', '1')]);
   expect(source.feed.refresh(debian)).toBe(1);
   expect(source.feed.refresh(debian)).toBe(1);
-  expect(source.feed.itemsSince(0).map(({ id }) => id)).toStrictEqual(['advisory/osv/A/']);
+  expect(source.feed.itemsSince(0).map(({ id }) => id)).toStrictEqual(['advisory/osv/A/', 'readings', 'releases']);
   expect(source.feed.refresh(['debian||openssl', 'debian||nginx'])).toBe(2);
   expect(source.feed.itemsSince(1).map(({ id }) => id)).toStrictEqual(['advisory/osv/BB/']);
-  expect(source.feed.everything().map(({ id }) => id)).toStrictEqual(['advisory/osv/A/', 'advisory/osv/BB/']);
+  expect(source.feed.everything().map(({ id }) => id)).toStrictEqual(['advisory/osv/A/', 'advisory/osv/BB/', 'readings', 'releases']);
 });
 
 test('an endpoint follows by changes alone to what a whole feed gives', () => {
@@ -100,4 +100,46 @@ test('own imports stay beside what the collector sent', () => {
   store.documents.put(origin('own.json'), [about('OWN', 'debian|12|openssl', '1')]);
   store.received.apply(header('00000000-0000-4000-8000-000000000001', 0, 1), []);
   expect(idsOf(store)).toStrictEqual(['OWN']);
+});
+
+test('an endpoint knows which releases the sources cover and how old they are, though it has only a part of them', () => {
+  using source = advisoryStore();
+  using endpoint = advisoryStore();
+  source.documents.put({ ...origin('a'), readAt: '2026-10-01T00:00:00.000Z' }, [
+    about('A', 'debian|11|openssl', '1'),
+    about('BB', 'debian|12|nginx', '1'),
+  ]);
+  source.feed.refresh(debian);
+  endpoint.received.apply(header(source.feed.feedId, 0, 1), source.feed.itemsSince(0));
+  expect(idsOf(endpoint)).toStrictEqual(['A']);
+  expect(endpoint.facts.releasesOf('debian')).toStrictEqual(source.facts.releasesOf('debian'));
+  expect(endpoint.facts.releasesOf('debian').map(({ release }) => release)).toStrictEqual(['debian|11|', 'debian|12|']);
+  // The bundle was made in November, of what was read in October.
+  expect(endpoint.documents.readings()).toStrictEqual([{ format: 'osv', readAt: '2026-10-01T00:00:00.000Z' }]);
+  source.documents.sawAgain('a', '2026-11-24T07:00:00.000Z');
+  expect(source.feed.refresh(debian)).toBe(2);
+  const changes = source.feed.itemsSince(1);
+  expect(changes.map(({ id }) => id)).toStrictEqual(['readings']);
+  endpoint.received.apply(header(source.feed.feedId, 1, 2), changes);
+  expect(endpoint.documents.readings()).toStrictEqual([{ format: 'osv', readAt: '2026-11-24T07:00:00.000Z' }]);
+});
+
+test('an endpoint whose software could not be read was not handed what is about it: nothing is well there', () => {
+  using source = advisoryStore();
+  using endpoint = advisoryStore();
+  const named = { cves: ['CVE-2026-0001'] };
+  source.documents.put(origin('a'), [
+    { kind: 'advisory', advisory: advisory('A', [product('debian|12|nginx', {})], named) },
+    {
+      kind: 'advisory',
+      advisory: advisory('B', [product('windows|10-22h2|windows', { scheme: 'windows' })], { ...named, format: 'msrc-kb' }),
+    },
+  ]);
+  source.feed.refresh(['windows||windows']);
+  endpoint.received.apply(header(source.feed.feedId, 0, 1), source.feed.itemsSince(0));
+  const unread = target(debian12, [], { hasSoftware: false });
+  const there = source.matcher.exposuresToCves(unread, named.cves);
+  expect(there).toMatchObject([{ status: 'unknown', reason: 'inventory-missing' }]);
+  expect(endpoint.matcher.exposuresToCves(unread, named.cves)).toMatchObject([{ status: 'unknown', reason: 'inventory-missing' }]);
+  expect(endpoint.matcher.exposuresToCves(target(debian12, []), named.cves)).toMatchObject([{ status: 'not-affected' }]);
 });

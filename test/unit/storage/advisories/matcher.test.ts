@@ -25,6 +25,7 @@ const anyTarget = fc
     hasSoftware: fc.boolean(),
     installed: fc.constantFrom(null, [], ['KB5000001'], ['KB5999999']),
     areUpdatesPartial: fc.boolean(),
+    gaps: fc.subarray(['osv', 'msrc-kb'] as const),
   })
   .map(({ system, candidates, ...more }) => target(system, candidates, more));
 
@@ -80,4 +81,27 @@ test('a statement of what is not affected says nothing against a version, readab
   const machine = target(debian12, [candidate('debian|12|openssl', '3')]);
   expect(store.matcher.exposuresOf(machine)).toStrictEqual([]);
   expect([...store.matcher.verdicts(machine)]).toMatchObject([{ advisory: 'A', status: 'not-affected' }]);
+});
+
+test('the releases that documents name are counted as documents come, change and go', () => {
+  using store = advisoryStore();
+  const named = new Map<string, readonly Advisory[]>();
+  fc.assert(
+    fc.property(fc.constantFrom('a', 'b', 'c'), fc.array(anyAdvisoryDraft, { maxLength: 3 }), fc.nat(), (source, drafts, content) => {
+      const advisories = drafts.map(({ products, ...more }, at): Advisory => advisory(`${source}-${at}`, products, more));
+      named.set(source, advisories);
+      store.documents.put(
+        origin(source, JSON.stringify([content, drafts])),
+        advisories.map((one) => ({ kind: 'advisory', advisory: one })),
+      );
+      const standing = [...named.values()].flat().filter(({ withdrawnAt }) => withdrawnAt === null);
+      const pairs = standing.flatMap(({ format, products }) =>
+        products.flatMap(({ keys }) =>
+          keys.flatMap((key) => (key.startsWith('debian|') ? [`${format} ${key.split('|', 2).join('|')}|`] : [])),
+        ),
+      );
+      const told = store.facts.releasesOf('debian').map(({ format, release }) => `${format} ${release}`);
+      expect(told.toSorted()).toStrictEqual([...new Set(pairs)].toSorted());
+    }),
+  );
 });
