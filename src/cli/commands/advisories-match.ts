@@ -1,12 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { AppError } from '../../base/app-error.ts';
-import { parseJson } from '../../base/parse-json.ts';
-import { systemErrorCode } from '../../base/system-error.ts';
-import { inventory as inventorySchema } from '../../contracts/inventory.ts';
 import { type DocumentedExposure, type ExposureStatus, exposureStatuses } from '../../domain/advisories/exposure.ts';
 import type { MatchTarget } from '../../domain/advisories/match-target.ts';
-import type { Inventory } from '../../domain/inventory/inventory.ts';
 import { matchTargetOf } from '../../inventory/match-target.ts';
 import { exposureWords } from '../../domain/words/exposure-words.ts';
 import { createHost } from '../../platform/create-host.ts';
@@ -26,8 +21,6 @@ interface MatchOptions {
   readonly inventory?: string;
 }
 
-const mostInventoryBytes = 64 * 1024 * 1024;
-
 /** `advisories match`: this machine, or the one of an exported inventory, against all that was imported. Needs no network. */
 export function addMatchCommand(advisories: Command, io: CliIo): void {
   advisories
@@ -36,11 +29,16 @@ export function addMatchCommand(advisories: Command, io: CliIo): void {
     .option('--json', 'one JSON document on standard output, with every advisory')
     .option('--cve <ids>', 'these vulnerabilities alone, separated by commas: one line each')
     .option('--verdict <verdicts>', `only these, separated by commas: ${exposureStatuses.join(', ')}`)
-    .option('--inventory <file>', 'an inventory from "inventory export --json" instead of this machine')
+    .option(
+      '--inventory <file>',
+      'an inventory from "inventory export", with --json or --cyclonedx, or a CycloneDX document of another program, instead of this machine',
+    )
     .option('--data-dir <dir>', 'data folder instead of the usual one')
     .action(async (options: MatchOptions) => {
       const inventory =
-        options.inventory === undefined ? (await createHost().readInventory(io.signal)).value : readExported(options.inventory);
+        options.inventory === undefined
+          ? (await createHost().readInventory(io.signal)).value
+          : (await import('../advisories/exported-inventory.ts')).readExportedInventory(options.inventory);
       withAdvisories(options, io, (store) => {
         const target = matchTargetOf(inventory, store.facts.atOnce(), new Date().toISOString().slice(0, 10));
         if (options.cve === undefined) printVerdicts(store, target, options, io);
@@ -48,18 +46,6 @@ export function addMatchCommand(advisories: Command, io: CliIo): void {
         if (!options.json) io.out(dataAgeLine(store, Date.now(), io));
       });
     });
-}
-
-function readExported(file: string): Inventory {
-  try {
-    if (statSync(file).size > mostInventoryBytes) throw new AppError('USAGE', `${file} is larger than any inventory (64 MB).`);
-    const parsed = inventorySchema.safeParse(parseJson(readFileSync(file, 'utf8')));
-    if (parsed.success) return parsed.data;
-  } catch (thrown) {
-    if (thrown instanceof AppError) throw thrown;
-    throw new AppError('USAGE', `${file} cannot be read (${systemErrorCode(thrown) ?? 'unknown'}).`, { cause: thrown });
-  }
-  throw new AppError('USAGE', `${file} is no inventory. Make one with "wardwatch inventory export --json" on the machine in question.`);
 }
 
 function printVerdicts({ matcher }: AdvisoryStore, target: MatchTarget, { json, verdict }: MatchOptions, io: CliIo): void {
