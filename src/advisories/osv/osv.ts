@@ -1,5 +1,5 @@
 import { cvssBaseScore } from '../cvss.ts';
-import { cveIdsIn, sortedCves } from '../../domain/advisories/cve-id.ts';
+import { countLowerCase, cveIdsIn, sortedCves } from '../../domain/advisories/cve-id.ts';
 import type { Advisory } from '../../domain/advisories/advisory.ts';
 import { momentOf } from '../calendar-date.ts';
 import { type DocumentReader, type ReadOutcome, refused } from '../document-reader.ts';
@@ -51,7 +51,7 @@ function readOsv(json: unknown): ReadOutcome {
       .slice(0, mostReferences),
     products: products.products,
   };
-  return { status: 'read', records: [{ kind: 'advisory', advisory }] };
+  return { status: 'read', lowerCaseCves: lowerCaseIn(document), records: [{ kind: 'advisory', advisory }] };
 }
 
 /** `related` may be about something near it: it counts where nothing else names a CVE, as in older advisories of distributions. */
@@ -59,6 +59,10 @@ function cvesOf({ id, aliases, upstream, related }: OsvDocument): string[] {
   const own = [id, ...(aliases ?? []), ...(upstream ?? [])].flatMap(cveIdsOfId);
   return sortedCves(own.length > 0 ? own : (related ?? []).flatMap(cveIdsOfId));
 }
+
+/** Of those that begin so; ids of others keep their case. */
+const lowerCaseIn = ({ id, aliases, upstream }: OsvDocument): number =>
+  countLowerCase([id, ...(aliases ?? []), ...(upstream ?? [])].filter((one) => /^cve-/i.test(one)));
 
 /** `UBUNTU-CVE-2024-1` and `DEBIAN-CVE-2024-1` are about the CVE that they name. */
 const cveIdsOfId = (id: string): string[] => cveIdsIn(id);

@@ -77,7 +77,7 @@ test.for([
   ['56/TB/SYT', 'TB/SYT'],
   ['56', ''],
   ['', ''],
-])('the mark of %s is "%s"', ([number, mark]) => expect(issuerMark(number)).toBe(mark));
+] as const)('the mark of %s is "%s"', ([number, mark]) => expect(issuerMark(number)).toBe(mark));
 
 test('a year in the number of the letter itself belongs to it', () =>
   expect(reading('Số: 12/2025/CV-SKT\nCăn cứ Thông tư số 20/2017/TT-BTTTT').number).toMatchObject([
