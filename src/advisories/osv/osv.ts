@@ -27,9 +27,14 @@ function readOsv(json: unknown): ReadOutcome {
   const parsed = osvDocument.safeParse(json);
   if (!parsed.success) return refused(problemInWords(parsed.error));
   const document = parsed.data;
+  const moments = {
+    modified: momentOf(document.modified),
+    published: momentOf(document.published ?? ''),
+    withdrawn: momentOf(document.withdrawn ?? ''),
+  };
   for (const key of ['modified', 'published', 'withdrawn'] as const) {
     const text = document[key];
-    if (typeof text === 'string' && momentOf(text) === null) return refused(`${key}: ${quoted(text)} is no moment in RFC 3339.`);
+    if (typeof text === 'string' && moments[key] === null) return refused(`${key}: ${quoted(text)} is no moment in RFC 3339.`);
   }
   const products = osvProducts(document);
   if (products.status === 'refused') return products;
@@ -42,9 +47,9 @@ function readOsv(json: unknown): ReadOutcome {
     cves: cvesOf(document),
     title: plainWords(document.summary ?? '') || plainWords(document.id),
     cvss: scores.length === 0 ? null : Math.max(...scores),
-    publishedAt: momentOf(document.published ?? ''),
-    modifiedAt: momentOf(document.modified),
-    withdrawnAt: momentOf(document.withdrawn ?? ''),
+    publishedAt: moments.published,
+    modifiedAt: moments.modified,
+    withdrawnAt: moments.withdrawn,
     references: (document.references ?? [])
       .map(({ url }) => url)
       .filter((url) => /^https?:\/\//i.test(url))

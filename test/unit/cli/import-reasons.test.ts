@@ -15,7 +15,7 @@ test.for([
   ['words', /^Không thuộc định dạng nào đã biết \(csaf, /],
   [Uint8Array.of(0xff, 0xfe, 0xfd), /^Không phải văn bản UTF-8 hay UTF-16LE/],
   ['{"id":', 'Bắt đầu như JSON nhưng không phải JSON: bị cắt hoặc hỏng. Hãy tải lại.'],
-  [`${'['.repeat(100)}`, /^Lồng sâu quá 64 mức/],
+  ['['.repeat(100), /^Lồng sâu quá 64 mức/],
   [
     'number,issuer,date,title,critical\n1/A,B,2025-01-01,T,CVE-2025-1111',
     /cần cột "Số" \(hoặc "number"\) và cột "CVE"; .*warnings add --csv/,
