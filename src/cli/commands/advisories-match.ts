@@ -7,6 +7,7 @@ import { exposureWords } from '../../domain/words/exposure-words.ts';
 import { createHost } from '../../platform/create-host.ts';
 import type { AdvisoryStore } from '../../storage/advisories/advisory-store.ts';
 import type { CliIo } from '../cli-io.ts';
+import { builtInSupportDay } from '../advisories/built-in-support.ts';
 import { dataAgeLine } from '../data-age-line.ts';
 import { advisoryText } from '../text/advisory-text.ts';
 import { printArray } from '../print-array.ts';
@@ -40,19 +41,33 @@ export function addMatchCommand(advisories: Command, io: CliIo): void {
           ? (await createHost().readInventory(io.signal)).value
           : (await import('../advisories/exported-inventory.ts')).readExportedInventory(options.inventory);
       withAdvisories(options, io, (store) => {
-        const target = matchTargetOf(inventory, store.facts.atOnce(), new Date().toISOString().slice(0, 10));
-        if (options.cve === undefined) printVerdicts(store, target, options, io);
-        else printCves(store, target, options.cve.split(',').map(readCve), options, io);
-        if (!options.json) io.out(dataAgeLine(store, Date.now(), io));
+        const facts = store.facts.atOnce();
+        const target = matchTargetOf(inventory, facts, new Date().toISOString().slice(0, 10));
+        const statuses =
+          options.cve === undefined
+            ? printVerdicts(store, target, options, io)
+            : printCves(store, target, options.cve.split(',').map(readCve), options, io);
+        if (options.json) return;
+        const builtInOn = statuses.has('end-of-life') ? builtInSupportDay(inventory.system, facts) : null;
+        if (builtInOn !== null) io.out(advisoryText(io.language).supportBuiltIn(builtInOn));
+        io.out(dataAgeLine(store, Date.now(), io));
       });
     });
 }
 
-function printVerdicts({ matcher }: AdvisoryStore, target: MatchTarget, { json, verdict }: MatchOptions, io: CliIo): void {
+function printVerdicts(
+  { matcher }: AdvisoryStore,
+  target: MatchTarget,
+  { json, verdict }: MatchOptions,
+  io: CliIo,
+): ReadonlySet<ExposureStatus> {
   const wanted = verdict === undefined ? null : new Set(verdict.split(',').map(readStatus));
   const isOpenOnly = wanted !== null && !wanted.has('fixed') && !wanted.has('not-affected');
   const verdicts = isOpenOnly ? matcher.exposuresOf(target) : matcher.verdicts(target);
-  if (json) return printArray(io, jsonOf(verdicts, wanted));
+  if (json) {
+    printArray(io, jsonOf(verdicts, wanted));
+    return new Set();
+  }
   const text = advisoryText(io.language);
   const counts = { affected: 0, 'end-of-life': 0, unknown: 0, fixed: 0, 'not-affected': 0 };
   for (const exposure of verdicts) {
@@ -61,6 +76,7 @@ function printVerdicts({ matcher }: AdvisoryStore, target: MatchTarget, { json, 
     if (isShown) for (const line of linesOf(exposure, io)) io.out(line);
   }
   io.out(text.counted(counts));
+  return new Set(exposureStatuses.filter((status) => counts[status] > 0));
 }
 
 function* jsonOf(verdicts: Iterable<DocumentedExposure>, wanted: ReadonlySet<ExposureStatus> | null): Iterable<unknown> {
@@ -74,19 +90,21 @@ function printCves(
   cves: readonly string[],
   { json }: MatchOptions,
   io: CliIo,
-): void {
+): ReadonlySet<ExposureStatus> {
   const exposures = matcher.exposuresToCves(target, cves);
   const dataReadAt = documents.newestReadAt();
   if (json)
-    return printArray(
+    printArray(
       io,
       exposures.map(({ status, ...rest }) => ({ ...rest, verdict: status, dataReadAt })),
     );
+  if (json) return new Set();
   const speak = exposureWords(io.language);
   for (const { cve, status, reason, evidence } of exposures) {
     io.out(`${cve}: ${speak.status[status]}${reason === undefined ? '' : ` (${speak.reason[reason]})`}`);
     for (const line of evidence.map((one) => evidenceLine(one, io))) io.out(line);
   }
+  return new Set(exposures.map(({ status }) => status));
 }
 
 const linesOf = ({ advisory, cves, status, evidence }: DocumentedExposure, io: CliIo): string[] => [

@@ -292,3 +292,24 @@ test('a match of an inventory says the same of its CycloneDX document', async ()
   expect(await verdicts('bom.json')).toMatchObject([{ advisory: 'DEBIAN-CVE-2024-1111', verdict: 'affected' }]);
   expect(await verdicts('bom.json')).toEqual(await verdicts('ours.json'));
 });
+
+test('that a system is out of support by built-in dates alone is said, in words', async () => {
+  const { folder } = saved({});
+  const inventory: Inventory = {
+    system: { ...debian, version: '9' },
+    software: [{ manager: 'dpkg', name: 'bash', version: '4.4', arch: 'amd64' }],
+    updates: [],
+  };
+  const osv = {
+    id: 'DEBIAN-CVE-2024-1111',
+    modified: '2024-05-01T00:00:00Z',
+    upstream: ['CVE-2024-1111'],
+    affected: [{ package: { ecosystem: 'Debian:9', name: 'bash' }, ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }] }] }],
+  };
+  writeFileSync(join(folder, 'osv.json'), JSON.stringify(osv));
+  writeFileSync(join(folder, 'old.json'), JSON.stringify(inventory));
+  const data = ['--data-dir', join(folder, 'data')];
+  await wardwatch(['advisories', 'import', join(folder, 'osv.json'), ...data]);
+  const matched = await wardwatch(['advisories', 'match', '--inventory', join(folder, 'old.json'), ...data], { WARDWATCH_LANGUAGE: 'vi' });
+  expect(matched.out).toMatch(/hết hạn hỗ trợ[^]*lấy theo dữ liệu kèm phần mềm ngày \d{4}-\d\d-\d\d; hãy xác nhận với nhà sản xuất/);
+});
