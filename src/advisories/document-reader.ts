@@ -10,7 +10,12 @@ export interface ReadingContext {
 
 /** What a document gives, checked whole, or why it was refused, in words for people. */
 export type ReadOutcome =
-  | { readonly status: 'read'; readonly records: Iterable<AdvisoryRecord> }
+  | {
+      readonly status: 'read';
+      readonly records: Iterable<AdvisoryRecord>;
+      /** CVE ids that were not in upper case and were read as if they were. */
+      readonly lowerCaseCves?: number;
+    }
   | { readonly status: 'refused'; readonly reason: string };
 
 /** One format of documents. */

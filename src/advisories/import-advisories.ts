@@ -5,7 +5,8 @@ import type { AdvisorySink } from '../domain/advisories/advisory-sink.ts';
 import { type ImportLimits, importLimits } from './import-limits.ts';
 import { plainWords } from './plain-words.ts';
 import { readDocument } from './read-document.ts';
-import { documentsOf } from './sources/documents-of.ts';
+import { isCompanionFile } from './sources/companion-file.ts';
+import { documentsOf, namedSource } from './sources/documents-of.ts';
 import { type Fetch, fetchThroughProxy } from './sources/fetch-through-proxy.ts';
 import type { ResponseMemory } from './sources/response-memory.ts';
 import type { SourcePiece } from './sources/source-piece.ts';
@@ -24,6 +25,10 @@ export interface ImportResult {
   readonly quarantined: readonly RefusedSource[];
   /** Nothing of them was read: missing, not allowed, not reachable. */
   readonly unreadable: readonly RefusedSource[];
+  /** Files within folders and archives that are no documents and do not say that they are: licences, pages to read, checksums. */
+  readonly skipped: readonly string[];
+  /** Documents whose CVE ids were not all in upper case, and how many of them. */
+  readonly normalised: readonly { readonly source: string; readonly lowerCaseCves: number }[];
 }
 
 export interface ImportProgress {
@@ -53,24 +58,32 @@ export async function importAdvisories(sources: readonly string[], options: Impo
   const counts = { imported: 0, unchanged: 0 };
   const quarantined: RefusedSource[] = [];
   const unreadable: RefusedSource[] = [];
-  for (const source of sources)
+  const skipped: string[] = [];
+  const normalised: { source: string; lowerCaseCves: number }[] = [];
+  for (const source of sources) {
+    const named = namedSource(source);
     for await (const piece of documentsOf(source, { fetch, memory, limits, signal })) {
       if (signal.aborted) throw new AppError('CANCELLED', 'The import was cancelled. What was imported before stays.');
-      const settled = await settle(piece, options);
+      const settled = await settle(piece, piece.source !== named, options);
       if (settled.status === 'imported') counts.imported += 1;
       else if (settled.status === 'unchanged') counts.unchanged += settled.documents;
+      else if (settled.status === 'skipped') skipped.push(piece.source);
       else (settled.status === 'quarantined' ? quarantined : unreadable).push({ source: piece.source, reason: settled.reason });
+      if ('lowerCaseCves' in settled && settled.lowerCaseCves > 0)
+        normalised.push({ source: piece.source, lowerCaseCves: settled.lowerCaseCves });
       onProgress?.({ source: piece.source, ...counts, quarantined: quarantined.length });
     }
-  return { ...counts, quarantined, unreadable };
+  }
+  return { ...counts, quarantined, unreadable, skipped, normalised };
 }
 
 type Settled =
-  | { readonly status: 'imported' }
+  | { readonly status: 'imported'; readonly lowerCaseCves: number }
+  | { readonly status: 'skipped' }
   | { readonly status: 'unchanged'; readonly documents: number }
   | { readonly status: 'quarantined' | 'unreadable'; readonly reason: string };
 
-async function settle(piece: SourcePiece, { sink, clock }: ImportOptions): Promise<Settled> {
+async function settle(piece: SourcePiece, isWithin: boolean, { sink, clock }: ImportOptions): Promise<Settled> {
   if (piece.kind === 'unchanged') {
     sink.sawAgain(piece.source, isoTime(clock));
     return { status: 'unchanged', documents: piece.documents };
@@ -86,8 +99,9 @@ async function settle(piece: SourcePiece, { sink, clock }: ImportOptions): Promi
   const read = piece.kind === 'refused' ? piece : await readDocument(bytes, { source, readOn: origin.readAt.slice(0, 10) });
   if ('records' in read) {
     const status = sink.put({ ...origin, format: read.format }, read.records);
-    return status === 'imported' ? { status } : { status, documents: 1 };
+    return status === 'imported' ? { status, lowerCaseCves: read.lowerCaseCves ?? 0 } : { status, documents: 1 };
   }
+  if ('format' in read && read.format === null && isWithin && isCompanionFile(source, bytes)) return { status: 'skipped' };
   // Reasons cite documents, and documents may hold what steers a terminal.
   const reason = plainWords(read.reason);
   sink.quarantine(origin, reason);

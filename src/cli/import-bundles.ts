@@ -46,7 +46,11 @@ function readAuthority(file: string): string {
 }
 
 /** Takes bundles over; one that cannot be used is named with the reason, and what was known before stays. */
-export function importBundles(files: readonly string[], authority: () => string, { received }: AdvisoryStore): ImportResult {
+export function importBundles(
+  files: readonly string[],
+  authority: () => string,
+  { received }: AdvisoryStore,
+): Omit<ImportResult, 'unreadable' | 'skipped' | 'normalised'> {
   const quarantined: { source: string; reason: string }[] = [];
   let [imported, unchanged] = [0, 0];
   for (const source of files)
@@ -63,7 +67,7 @@ export function importBundles(files: readonly string[], authority: () => string,
       if (error.code !== 'FEED_INVALID' && error.code !== 'FEED_OUTDATED') throw thrown;
       quarantined.push({ source, reason: error.message });
     }
-  return { imported, unchanged, quarantined, unreadable: [] };
+  return { imported, unchanged, quarantined };
 }
 
 function* countingOwn(items: Iterable<FeedItem>, ofItself: { count: number }): Iterable<FeedItem> {

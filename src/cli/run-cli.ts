@@ -4,6 +4,7 @@ import { productVersion } from '../base/version.ts';
 import { languageOfLocale } from '../domain/words/language.ts';
 import { storeError } from '../storage/store-error.ts';
 import type { CliIo } from './cli-io.ts';
+import { jsonAnswer } from './json-answer.ts';
 import { unknownVariables } from './environment-variables.ts';
 import { findInstallation } from './installation.ts';
 import { cliText } from './text/cli-text.ts';
@@ -15,8 +16,10 @@ export type CliProcess = Omit<CliIo, 'language' | 'exitWith'>;
 export async function runCli(args: readonly string[], base: CliProcess): Promise<number> {
   let exitCode = 0;
   const { env } = base;
+  const answer = jsonAnswer(args, base.out);
   const io: CliIo = {
     ...base,
+    out: answer.out,
     language: languageOfLocale(env.WARDWATCH_LANGUAGE ?? env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG),
     exitWith: (code) => {
       exitCode = code;
@@ -27,13 +30,22 @@ export async function runCli(args: readonly string[], base: CliProcess): Promise
     await (await createProgram(io, args[0])).parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (thrown) {
-    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
+    if (thrown instanceof CommanderError) {
+      if (thrown.exitCode === 0) return 0;
+      answer.refuse('USAGE', usageProblem(thrown));
+      return 2;
+    }
     const error = toAppError(storeError(thrown, 'the data folder'));
     if (error.code === 'INTERNAL' && env.WARDWATCH_DEBUG !== undefined) io.err(String(thrown instanceof Error ? thrown.stack : thrown));
     io.err(`wardwatch: ${error.message} [${error.code}]`);
+    answer.refuse(error.code, error.message);
     return error.exitCode;
   }
 }
+
+/** Where a group of commands is called without one of them, the help is all that is said. */
+const usageProblem = ({ code, message }: CommanderError): string =>
+  code === 'commander.help' ? 'A command is missing. "--help" names those that there are.' : message.replace(/^error: /, '');
 
 type AddCommands = (program: Command, io: CliIo) => void;
 
@@ -72,7 +84,7 @@ const commandModules: Readonly<Record<string, () => Promise<AddCommands>>> = {
 };
 
 /** With the command that was called, or with all of them for the help and for a wrong one. */
-async function createProgram(io: CliIo, called: string | undefined): Promise<Command> {
+export async function createProgram(io: CliIo, called: string | undefined): Promise<Command> {
   const program = new Command('wardwatch')
     .description('endpoint monitoring for hospitals')
     .version(productVersion)

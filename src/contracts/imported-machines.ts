@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ImportRefusal, machineName, maxCaptureBytes, mostCaptureFiles } from '../domain/inventory/capture.ts';
+import { bomFaults, type ImportRefusal, machineName, maxCaptureBytes, mostCaptureFiles } from '../domain/inventory/capture.ts';
 import { isoInstant } from './finding.ts';
 import { cursor, pageQuery } from './http-api.ts';
 import { systemIdentity } from './inventory.ts';
@@ -36,6 +36,8 @@ const refusal: z.ZodType<ImportRefusal> = z.discriminatedUnion('code', [
     name: z.string().nullable(),
     build: z.int(),
   }),
+  z.strictObject({ code: z.literal('bom-unreadable'), file: z.string(), why: z.enum(bomFaults) }),
+  z.strictObject({ code: z.enum(['bom-beside-others', 'bom-without-system']), file: z.string() }),
 ]);
 
 /** What was recognised, for a person to confirm. */

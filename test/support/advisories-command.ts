@@ -1,26 +1,20 @@
-import { Command } from 'commander';
-import type { CliIo } from '../../src/cli/cli-io.ts';
-import { addImportCommands } from '../../src/cli/commands/advisories-import.ts';
+import { runCli } from '../../src/cli/run-cli.ts';
+import type { Language } from '../../src/domain/words/language.ts';
 import { tempFolder } from './temp-folder.ts';
 
 /** Runs `advisories …` on a data folder of its own, or on the one that an earlier run gave back. */
 export async function advisoriesCommand(
   args: readonly string[],
-  { dataDir = tempFolder(), language = 'en' }: { dataDir?: string; language?: CliIo['language'] } = {},
+  { dataDir = tempFolder(), language = 'en' }: { dataDir?: string; language?: Language } = {},
 ) {
-  const said = { out: '', err: '', code: 0 };
-  const io: CliIo = {
+  const said = { out: '', err: '' };
+  const code = await runCli(['advisories', ...args], {
     out: (line) => void (said.out += `${line}\n`),
     err: (line) => void (said.err += `${line}\n`),
     isTty: false,
-    env: { WARDWATCH_DATA_DIR: dataDir },
+    env: { WARDWATCH_DATA_DIR: dataDir, WARDWATCH_LANGUAGE: language },
     entryPoint: '',
-    language,
     signal: new AbortController().signal,
-    exitWith: (code) => void (said.code = code),
-  };
-  const advisories = new Command('advisories').exitOverride();
-  addImportCommands(advisories, io);
-  await advisories.parseAsync([...args], { from: 'user' });
-  return { ...said, dataDir };
+  });
+  return { ...said, code, dataDir };
 }

@@ -1,7 +1,7 @@
 import { draftOf, type LetterDraft } from '../../../src/domain/warnings/letter/letter-draft.ts';
 import type { Span } from '../../../src/domain/warnings/letter/folded-text.ts';
 import type { LetterDoubt, LetterReading, Proposal, ProposedCve } from '../../../src/domain/warnings/letter/reading.ts';
-import type { Impact } from '../../../src/domain/warnings/warning.ts';
+import { type Impact, issuerMark } from '../../../src/domain/warnings/warning.ts';
 import { letterWords } from '../../../src/domain/words/letter-words.ts';
 import type { WarningVoice } from '../../i18n/warning-voice.ts';
 import { dayText } from './day-text.ts';
@@ -41,7 +41,7 @@ export function sourcesOf(reading: LetterReading, { language, warningForm: form,
   const ofGroup = (group: Impact): Source[] => reading.cves.filter(({ impact }) => (impact ?? 'other') === group).map(sourceOf);
   return {
     number: from(reading.number, (value) => value),
-    issuer: from(reading.number, (value) => value.split('/')[1] ?? null).map((source) => ({ ...source, doubts: [form.fromNumber] })),
+    issuer: from(reading.number, issuerMark).map((source) => ({ ...source, doubts: [form.fromNumber] })),
     issuedOn: from(reading.issuedOn, dayText),
     title: from(reading.title, (value) => value),
     deadline: from(reading.deadline, dayText),

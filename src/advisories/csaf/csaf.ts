@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Advisory, AffectedProduct, VersionRange } from '../../domain/advisories/advisory.ts';
-import { sortedCves } from '../../domain/advisories/cve-id.ts';
+import { cveIdOf, sortedCves } from '../../domain/advisories/cve-id.ts';
 import { longestVersion } from '../../domain/versions/version-scheme.ts';
 import { momentOf } from '../calendar-date.ts';
 import { type DocumentReader, type ReadOutcome, refused } from '../document-reader.ts';
@@ -28,7 +28,8 @@ export const csafReader: DocumentReader = {
   read: (content) => (content.kind === 'json' ? readCsaf(content.json) : refused('It is not JSON.')),
 };
 
-async function readCsaf(json: unknown): Promise<ReadOutcome> {
+async function readCsaf(written: unknown): Promise<ReadOutcome> {
+  const { json, lowerCaseCves } = withUpperCaseCves(written);
   const against = await againstCsaf(json);
   if (against !== null) return refused(against);
   const parsed = csafDocument.safeParse(json);
@@ -57,7 +58,25 @@ async function readCsaf(json: unknown): Promise<ReadOutcome> {
     else groups.set(saying, { vulnerabilities: [vulnerability], products });
   }
   const statements = groups.size === 0 ? [{ vulnerabilities: [], products: [] }] : [...groups.values()];
-  return { status: 'read', records: advisoriesOf(parsed.data, statements).map((advisory) => ({ kind: 'advisory', advisory })) };
+  return {
+    status: 'read',
+    lowerCaseCves,
+    records: advisoriesOf(parsed.data, statements).map((advisory) => ({ kind: 'advisory', advisory })),
+  };
+}
+
+/** The schema wants upper case, and a document is not turned away for that alone. Whatever is no CVE id stays as it is, for the schema. */
+function withUpperCaseCves(json: unknown): { readonly json: unknown; readonly lowerCaseCves: number } {
+  if (!isObject(json) || !Array.isArray(json.vulnerabilities)) return { json, lowerCaseCves: 0 };
+  let lowerCaseCves = 0;
+  const vulnerabilities = json.vulnerabilities.map((one: unknown) => {
+    if (!isObject(one) || typeof one.cve !== 'string') return one;
+    const cve = one.cve.toUpperCase();
+    if (cve === one.cve || cveIdOf(cve) !== cve) return one;
+    lowerCaseCves += 1;
+    return { ...one, cve };
+  });
+  return lowerCaseCves === 0 ? { json, lowerCaseCves } : { json: { ...json, vulnerabilities }, lowerCaseCves };
 }
 
 interface Group {

@@ -1,4 +1,4 @@
-import { cveIdOf, sortedCves } from '../../domain/advisories/cve-id.ts';
+import { countLowerCase, cveIdOf, sortedCves } from '../../domain/advisories/cve-id.ts';
 import { readCsv } from '../csv-table.ts';
 import { kbOf } from '../msrc/msrc-products.ts';
 import { quoted } from '../problem-in-words.ts';
@@ -22,7 +22,7 @@ export interface LetterRow {
 }
 
 export type LetterRows =
-  | { readonly status: 'read'; readonly rows: readonly LetterRow[] }
+  | { readonly status: 'read'; readonly rows: readonly LetterRow[]; readonly lowerCaseCves: number }
   | { readonly status: 'refused'; readonly reason: string };
 
 const longestCell = 1_000;
@@ -38,6 +38,7 @@ export function readLetterRows(text: string): LetterRows {
   const dates = dateReadingOf(table.rows.flatMap(({ cells }) => [cell(cells, 'date'), cell(cells, 'deadline')]));
   if (dates.status === 'refused') return dates;
   const rows: LetterRow[] = [];
+  let lowerCaseCves = 0;
   for (const { line, cells } of table.rows) {
     const bad = (what: string): LetterRows => refuse(`Line ${line}: ${what} Nothing of the list was imported.`);
     const long = cells.find((value) => value.length > longestCell);
@@ -59,6 +60,7 @@ export function readLetterRows(text: string): LetterRows {
     const wrongDay = days.find(({ written: said, day }) => said !== '' && day === null);
     if (wrongDay) return bad(`${quoted(wrongDay.written)} is no date. Write it as YYYY-MM-DD or DD/MM/YYYY.`);
     const orNull = (column: LetterColumn): string | null => cell(cells, column) || null;
+    lowerCaseCves += countLowerCase(written);
     rows.push({
       number,
       date: days[0]?.day ?? null,
@@ -72,5 +74,5 @@ export function readLetterRows(text: string): LetterRows {
       updates: [...new Set(kbs.flatMap((kb) => kbOf(kb) ?? []))],
     });
   }
-  return rows.length === 0 ? refuse('It has a header and no rows.') : { status: 'read', rows };
+  return rows.length === 0 ? refuse('It has a header and no rows.') : { status: 'read', rows, lowerCaseCves };
 }

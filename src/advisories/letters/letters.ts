@@ -26,6 +26,7 @@ function readLetters(text: string): ReadOutcome {
   const letters = Map.groupBy(read.rows, ({ number }) => number);
   return {
     status: 'read',
+    lowerCaseCves: read.lowerCaseCves,
     records: [...letters.values()].flatMap((rows) => advisoriesOf(rows).map((advisory) => ({ kind: 'advisory' as const, advisory }))),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdvisoryRecord } from '../../domain/advisories/advisory.ts';
-import { cveIdOf } from '../../domain/advisories/cve-id.ts';
+import { countLowerCase, cveIdOf } from '../../domain/advisories/cve-id.ts';
 import { type DocumentReader, type ReadOutcome, refused } from '../document-reader.ts';
 import { isObject } from '../json-object.ts';
 import { problemInWords, quoted } from '../problem-in-words.ts';
@@ -36,11 +36,13 @@ interface Vulnerability {
 
 function readEntries(list: readonly unknown[]): ReadOutcome {
   const byCve = new Map<string, Vulnerability>();
+  let lowerCaseCves = 0;
   for (const [index, raw] of list.entries()) {
     const read = entry.safeParse(raw);
     if (!read.success) return refused(problemInWords(read.error, `[${index}]`));
     const cve = cveIdOf(read.data.cve);
     if (cve === null) return refused(`[${index}].cve: ${quoted(read.data.cve)} is no CVE id. Nothing of it was imported.`);
+    lowerCaseCves += countLowerCase([read.data.cve]);
     // A CVE that stands twice is one vulnerability with the patches of both.
     const kept = byCve.get(cve) ?? { fixes: [], scores: [] };
     byCve.set(cve, kept);
@@ -52,7 +54,11 @@ function readEntries(list: readonly unknown[]): ReadOutcome {
       kept.fixes.push(msrcFix(os, kbOf(kb ?? ''), fixedBuild ?? null));
     }
   }
-  return { status: 'read', records: [...advisoriesOf(byCve), ...updateRecords([...byCve.values()].flatMap(({ fixes }) => fixes))] };
+  return {
+    status: 'read',
+    lowerCaseCves,
+    records: [...advisoriesOf(byCve), ...updateRecords([...byCve.values()].flatMap(({ fixes }) => fixes))],
+  };
 }
 
 const advisoriesOf = (byCve: ReadonlyMap<string, Vulnerability>): AdvisoryRecord[] =>

@@ -1,5 +1,5 @@
 import type { AdvisoryRecord } from '../../domain/advisories/advisory.ts';
-import { cveIdOf } from '../../domain/advisories/cve-id.ts';
+import { countLowerCase, cveIdOf } from '../../domain/advisories/cve-id.ts';
 import { isCalendarDate } from '../calendar-date.ts';
 import { readCsv } from '../csv-table.ts';
 import { type DocumentReader, type ReadOutcome, refused } from '../document-reader.ts';
@@ -33,6 +33,7 @@ function readTable(text: string): ReadOutcome {
   const cell = (cells: readonly string[], column: Column): string => cells[table.header.indexOf(column)] ?? '';
   const byCve = new Map<string, Vulnerability>();
   const supersedes = new Map<string, Set<string>>();
+  const lowerCaseCves = countLowerCase(table.rows.map(({ cells }) => cell(cells, 'CVE')));
   for (const { line, cells } of table.rows) {
     const cve = cveIdOf(cell(cells, 'CVE'));
     const product = cell(cells, 'AffectedProduct');
@@ -55,7 +56,7 @@ function readTable(text: string): ReadOutcome {
   if (byCve.size === 0) return refused('It has a header and no rows: it was cut off. Fetch it again.');
   const fixes = [...byCve.values()].flatMap((vulnerability) => vulnerability.fixes);
   const updates = updateRecords(fixes, (kb) => [...(supersedes.get(kb) ?? [])].toSorted());
-  return { status: 'read', records: [...advisoriesOf(byCve), ...updates] };
+  return { status: 'read', lowerCaseCves, records: [...advisoriesOf(byCve), ...updates] };
 }
 
 const advisoriesOf = (byCve: ReadonlyMap<string, Vulnerability>): AdvisoryRecord[] =>

@@ -17,15 +17,26 @@ export interface Reach {
   readonly signal: AbortSignal;
 }
 
+/** What the piece of a source is called that is the source itself, and nothing within it. */
+export function namedSource(source: string): string {
+  const scheme = schemeOf(source);
+  if (scheme === undefined || scheme === 'file') return pathOf(source, scheme);
+  return URL.canParse(source) ? new URL(source).href : source;
+}
+
+const schemeOf = (source: string): string | undefined => /^([a-z][a-z0-9+.-]+):\/\//i.exec(source)?.[1]?.toLowerCase();
+
+const pathOf = (source: string, scheme: string | undefined): string => resolve(scheme === 'file' ? fileURLToPath(source) : source);
+
 /** The documents of a file, a folder or a URL. */
 export async function* documentsOf(source: string, { fetch, memory, limits, signal }: Reach): AsyncGenerator<SourcePiece> {
-  const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(source)?.[1]?.toLowerCase();
+  const scheme = schemeOf(source);
   if (scheme === 'http' || scheme === 'https') {
     if (URL.canParse(source)) yield* urlDocuments({ url: new URL(source), fetch, memory, limits, signal });
     else yield { kind: 'unreadable', source, reason: 'It is no address. Write it as https://host/path.' };
   } else if (scheme !== undefined && scheme !== 'file')
     yield { kind: 'unreadable', source, reason: `Addresses of the kind ${scheme}: are not read; https: and http: are.` };
-  else yield* pathDocuments(resolve(scheme === 'file' ? fileURLToPath(source) : source), limits);
+  else yield* pathDocuments(pathOf(source, scheme), limits);
 }
 
 async function* pathDocuments(path: string, limits: ImportLimits): AsyncGenerator<SourcePiece> {

@@ -3,7 +3,11 @@ import { areLines, createDocumentLines, type DocumentLines } from './document-li
 import type { Chunks, SourcePiece } from './source-piece.ts';
 
 /** One document of all bytes, or one for each line of JSON Lines. */
-export async function* splitDocuments(source: string, chunks: Chunks, limits: ImportLimits): AsyncGenerator<SourcePiece> {
+export async function* splitDocuments(
+  source: string,
+  chunks: Chunks | Iterable<Uint8Array>,
+  limits: ImportLimits,
+): AsyncGenerator<SourcePiece> {
   const kept: Uint8Array[] = [];
   let keptBytes = 0;
   let lines: DocumentLines | false | null = null;
@@ -33,6 +37,14 @@ export async function* splitDocuments(source: string, chunks: Chunks, limits: Im
 }
 
 const newline = 0x0a;
+const openBrace = 0x7b;
+
+/** True of what needs no look for lines: an object in JSON on one line, or with nothing that begins an object on its second. */
+export function isOneDocument(bytes: Uint8Array): boolean {
+  if (bytes[0] !== openBrace) return false;
+  const end = bytes.indexOf(newline);
+  return end === -1 || areLines(bytes) === false;
+}
 
 /** Without the byte order mark of UTF-8. */
 const withoutMark = (bytes: Uint8Array): Uint8Array =>

@@ -1,9 +1,9 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
 import type { ImportLimits } from '../import-limits.ts';
-import { type ArchiveTally, boundedInflate } from './bounded-inflate.ts';
-import { type Chunks, ContainerRefused, shownName, type SourcePiece } from './source-piece.ts';
-import { splitDocuments } from './split-documents.ts';
+import { type ArchiveTally, boundedInflate, tallyInflated } from './bounded-inflate.ts';
+import { ContainerRefused, shownName, type SourcePiece } from './source-piece.ts';
+import { isOneDocument, splitDocuments } from './split-documents.ts';
 
 export interface Archive {
   readonly zip: ZipFile;
@@ -50,7 +50,15 @@ async function* entryDocuments(
     return;
   }
   try {
-    const inflated = isSmall(entry) ? smallEntry(archive, entry) : await archive.zip.openReadStreamPromise(entry);
+    if (isSmall(entry)) {
+      const inflated = await smallEntry(archive, entry);
+      tallyInflated(tally, inflated.length, limits);
+      // What begins as an object and has no second one below is one document, as nearly all entries are.
+      if (inflated.length <= limits.documentBytes && isOneDocument(inflated)) yield { kind: 'document', source: name, bytes: inflated };
+      else yield* splitDocuments(name, [inflated], limits);
+      return;
+    }
+    const inflated = await archive.zip.openReadStreamPromise(entry);
     yield* splitDocuments(
       name,
       boundedInflate(inflated, () => entry.compressedSize, tally, limits),
@@ -67,7 +75,7 @@ const isSmall = ({ compressionMethod, compressedSize, uncompressedSize }: Entry)
   compressionMethod === 8 && compressedSize <= smallBytes && uncompressedSize <= smallBytes;
 
 /** At once: a stream that inflates takes longer to set up than most documents take to inflate, and its memory goes late. */
-async function* smallEntry({ zip, bytesAt }: Archive, entry: Entry): Chunks {
+async function smallEntry({ zip, bytesAt }: Archive, entry: Entry): Promise<Uint8Array> {
   const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
   const deflated = await bytesAt(fileDataStart, entry.compressedSize);
   const chunkSize = Math.max(64, entry.uncompressedSize);
@@ -75,7 +83,7 @@ async function* smallEntry({ zip, bytesAt }: Archive, entry: Entry): Chunks {
   if (inflated.length !== entry.uncompressedSize)
     throw new Error(`it inflates to ${inflated.length} bytes and says ${entry.uncompressedSize}`);
   if (crc32(inflated) !== entry.crc32) throw new Error('it is damaged');
-  yield inflated;
+  return inflated;
 }
 
 function whyClosed(entry: Entry): string | null {

@@ -1,6 +1,7 @@
 import { importAdvisories } from '../../advisories/import-advisories.ts';
 import { fetchThroughProxy } from '../../advisories/sources/fetch-through-proxy.ts';
 import { validateFile } from '../../advisories/validate-file.ts';
+import { AppError } from '../../base/app-error.ts';
 import { isoTime, systemClock } from '../../base/clock.ts';
 import { openAdvisoryStore } from '../../storage/advisories/advisory-store.ts';
 import type { CliIo } from '../cli-io.ts';
@@ -42,7 +43,11 @@ export async function importFrom(sources: readonly string[], { json, dataDir, au
       unchanged: taken.unchanged + read.unchanged,
       quarantined: [...taken.quarantined, ...read.quarantined],
       unreadable: read.unreadable,
+      skipped: read.skipped,
+      normalised: read.normalised,
     };
+    for (const source of result.skipped) io.err(words.skipped(source));
+    for (const { source, lowerCaseCves } of result.normalised) io.err(words.lowerCase(source, lowerCaseCves));
     for (const { source, reason } of result.quarantined) io.err(words.quarantined(source, reason));
     for (const { source, reason } of result.unreadable) io.err(words.unreadable(source, reason));
     io.out(json ? JSON.stringify(result) : words.summary(result));
@@ -57,11 +62,7 @@ export async function importFrom(sources: readonly string[], { json, dataDir, au
 export async function validate(file: string, { json }: Pick<ImportCommandOptions, 'json'>, io: CliIo): Promise<void> {
   const words = importWords(io.language);
   const validation = await validateFile(file, isoTime(systemClock).slice(0, 10));
-  if (validation.status === 'unreadable') {
-    io.err(words.unreadable(file, validation.reason));
-    io.exitWith(3);
-    return;
-  }
+  if (validation.status === 'unreadable') throw new AppError('FILE_UNREADABLE', words.unreadable(file, validation.reason));
   const { status, format } = validation;
   if (status === 'refused') {
     io.err(words.refused(validation.reason));

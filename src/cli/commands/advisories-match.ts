@@ -1,18 +1,14 @@
-import { readFileSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { AppError } from '../../base/app-error.ts';
-import { parseJson } from '../../base/parse-json.ts';
-import { systemErrorCode } from '../../base/system-error.ts';
-import { inventory as inventorySchema } from '../../contracts/inventory.ts';
 import { oldestReading } from '../../domain/advisories/data-age.ts';
 import { type DocumentedExposure, type ExposureStatus, exposureStatuses } from '../../domain/advisories/exposure.ts';
 import type { MatchTarget } from '../../domain/advisories/match-target.ts';
-import type { Inventory } from '../../domain/inventory/inventory.ts';
 import { matchTargetOf } from '../../inventory/match-target.ts';
 import { exposureWords } from '../../domain/words/exposure-words.ts';
 import { createHost } from '../../platform/create-host.ts';
 import type { AdvisoryStore } from '../../storage/advisories/advisory-store.ts';
 import type { CliIo } from '../cli-io.ts';
+import { builtInSupportDay } from '../advisories/built-in-support.ts';
 import { dataAgeLine } from '../data-age-line.ts';
 import { advisoryText } from '../text/advisory-text.ts';
 import { printArray } from '../print-array.ts';
@@ -27,8 +23,6 @@ interface MatchOptions {
   readonly inventory?: string;
 }
 
-const mostInventoryBytes = 64 * 1024 * 1024;
-
 /** `advisories match`: this machine, or the one of an exported inventory, against all that was imported. Needs no network. */
 export function addMatchCommand(advisories: Command, io: CliIo): void {
   advisories
@@ -37,37 +31,44 @@ export function addMatchCommand(advisories: Command, io: CliIo): void {
     .option('--json', 'one JSON document on standard output, with every advisory')
     .option('--cve <ids>', 'these vulnerabilities alone, separated by commas: one line each')
     .option('--verdict <verdicts>', `only these, separated by commas: ${exposureStatuses.join(', ')}`)
-    .option('--inventory <file>', 'an inventory from "inventory export --json" instead of this machine')
+    .option(
+      '--inventory <file>',
+      'an inventory from "inventory export", with --json or --cyclonedx, or a CycloneDX document of another program, instead of this machine',
+    )
     .option('--data-dir <dir>', 'data folder instead of the usual one')
     .action(async (options: MatchOptions) => {
       const inventory =
-        options.inventory === undefined ? (await createHost().readInventory(io.signal)).value : readExported(options.inventory);
+        options.inventory === undefined
+          ? (await createHost().readInventory(io.signal)).value
+          : (await import('../advisories/exported-inventory.ts')).readExportedInventory(options.inventory);
       withAdvisories(options, io, (store) => {
-        const target = matchTargetOf(inventory, store.facts.atOnce(), new Date().toISOString().slice(0, 10));
-        if (options.cve === undefined) printVerdicts(store, target, options, io);
-        else printCves(store, target, options.cve.split(',').map(readCve), options, io);
-        if (!options.json) io.out(dataAgeLine(store, inventory.system.family, Date.now(), io));
+        const facts = store.facts.atOnce();
+        const target = matchTargetOf(inventory, facts, new Date().toISOString().slice(0, 10));
+        const statuses =
+          options.cve === undefined
+            ? printVerdicts(store, target, options, io)
+            : printCves(store, target, options.cve.split(',').map(readCve), options, io);
+        if (options.json) return;
+        const builtInOn = statuses.has('end-of-life') ? builtInSupportDay(inventory.system, facts) : null;
+        if (builtInOn !== null) io.out(advisoryText(io.language).supportBuiltIn(builtInOn));
+        io.out(dataAgeLine(store, inventory.system.family, Date.now(), io));
       });
     });
 }
 
-function readExported(file: string): Inventory {
-  try {
-    if (statSync(file).size > mostInventoryBytes) throw new AppError('USAGE', `${file} is larger than any inventory (64 MB).`);
-    const parsed = inventorySchema.safeParse(parseJson(readFileSync(file, 'utf8')));
-    if (parsed.success) return parsed.data;
-  } catch (thrown) {
-    if (thrown instanceof AppError) throw thrown;
-    throw new AppError('USAGE', `${file} cannot be read (${systemErrorCode(thrown) ?? 'unknown'}).`, { cause: thrown });
-  }
-  throw new AppError('USAGE', `${file} is no inventory. Make one with "wardwatch inventory export --json" on the machine in question.`);
-}
-
-function printVerdicts({ matcher }: AdvisoryStore, target: MatchTarget, { json, verdict }: MatchOptions, io: CliIo): void {
+function printVerdicts(
+  { matcher }: AdvisoryStore,
+  target: MatchTarget,
+  { json, verdict }: MatchOptions,
+  io: CliIo,
+): ReadonlySet<ExposureStatus> {
   const wanted = verdict === undefined ? null : new Set(verdict.split(',').map(readStatus));
   const isOpenOnly = wanted !== null && !wanted.has('fixed') && !wanted.has('not-affected');
   const verdicts = isOpenOnly ? matcher.exposuresOf(target) : matcher.verdicts(target);
-  if (json) return printArray(io, jsonOf(verdicts, wanted));
+  if (json) {
+    printArray(io, jsonOf(verdicts, wanted));
+    return new Set();
+  }
   const text = advisoryText(io.language);
   const counts = { affected: 0, 'end-of-life': 0, unknown: 0, fixed: 0, 'not-affected': 0 };
   for (const exposure of verdicts) {
@@ -76,6 +77,7 @@ function printVerdicts({ matcher }: AdvisoryStore, target: MatchTarget, { json, 
     if (isShown) for (const line of linesOf(exposure, io)) io.out(line);
   }
   io.out(text.counted(counts));
+  return new Set(exposureStatuses.filter((status) => counts[status] > 0));
 }
 
 function* jsonOf(verdicts: Iterable<DocumentedExposure>, wanted: ReadonlySet<ExposureStatus> | null): Iterable<unknown> {
@@ -89,19 +91,21 @@ function printCves(
   cves: readonly string[],
   { json }: MatchOptions,
   io: CliIo,
-): void {
+): ReadonlySet<ExposureStatus> {
   const exposures = matcher.exposuresToCves(target, cves);
   const dataReadAt = oldestReading(documents.readings(), target.system.family);
   if (json)
-    return printArray(
+    printArray(
       io,
       exposures.map(({ status, ...rest }) => ({ ...rest, verdict: status, dataReadAt })),
     );
+  if (json) return new Set();
   const speak = exposureWords(io.language);
   for (const { cve, status, reason, evidence } of exposures) {
     io.out(`${cve}: ${speak.status[status]}${reason === undefined ? '' : ` (${speak.reason[reason]})`}`);
     for (const line of evidence.map((one) => evidenceLine(one, io))) io.out(line);
   }
+  return new Set(exposures.map(({ status }) => status));
 }
 
 const linesOf = ({ advisory, cves, status, evidence }: DocumentedExposure, io: CliIo): string[] => [

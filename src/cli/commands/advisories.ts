@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { AdvisoryStore } from '../../storage/advisories/advisory-store.ts';
 import type { CliIo } from '../cli-io.ts';
+import { reasonText } from '../text/import-reasons.ts';
 import { advisoryText } from '../text/advisory-text.ts';
 import { printArray } from '../print-array.ts';
 import { readCve } from '../read-cve.ts';
@@ -46,7 +47,7 @@ function listAdvisories({ catalogue }: AdvisoryStore, { json }: StoreOptions, io
     );
   const refused = catalogue.quarantined();
   if (refused.length > 0) io.out(`${text.quarantined}:`);
-  for (const { source, reason } of refused) io.out(`  ${source}: ${reason}`);
+  for (const { source, reason } of refused) io.out(`  ${source}: ${reasonText(io.language, reason)}`);
   io.out(text.listed(catalogue.counts().advisories));
 }
 

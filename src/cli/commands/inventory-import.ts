@@ -8,7 +8,7 @@ import { importMachine } from '../../collector/imported-machines/import-machine.
 import { type ImportRefusal, machineName, maxCaptureBytes } from '../../domain/inventory/capture.ts';
 import { captureWords } from '../../domain/words/capture-words.ts';
 import type { CapturedMachine, CaptureFile } from '../../inventory/windows-capture/capture.ts';
-import { readWindowsCaptures } from '../../inventory/windows-capture/read-windows-captures.ts';
+import { readMachineFiles } from '../../inventory/machine-files.ts';
 import { openCollectorStore } from '../../storage/collector/collector-store.ts';
 import type { CliIo } from '../cli-io.ts';
 import { readInputFile } from '../input-file.ts';
@@ -24,12 +24,14 @@ interface ImportOptions {
   readonly dataDir?: string;
 }
 
-/** `inventory import`: what systeminfo and wmic told on a machine that may not run an agent. Exit code 1 where the files are refused. */
+/** `inventory import`: what systeminfo and wmic, or a CycloneDX document, tell of a machine that may not run an agent. Exit code 1 where the files are refused. */
 export function addInventoryImport(inventory: Command, io: CliIo): void {
   inventory
     .command('import')
-    .description('a machine without an agent, from the output of "systeminfo" and "wmic qfe list full" that a person saved there')
-    .argument('<files...>', 'saved output, in any language and encoding of Windows')
+    .description(
+      'a machine without an agent, from the output of "systeminfo" and "wmic qfe list full" that a person saved there, or from a CycloneDX document',
+    )
+    .argument('<files...>', 'saved output, in any language and encoding of Windows; or one CycloneDX document in JSON')
     .option('--unit <name>', 'store the machine in this unit of the collector; without it the machine is only shown')
     .option('--name <hostname>', 'of the machine, where the files do not name it')
     .option('--by <name>', 'who imports it (default: the account of the person at the command line)')
@@ -48,7 +50,7 @@ async function importCaptures(paths: readonly string[], options: ImportOptions, 
   // One byte more than is read tells a file that is too large.
   const files = paths.map((path) => ({ name: path, bytes: readInputFile(path, maxCaptureBytes + 1) }));
   if (unitName !== null) return store(files, unitName, options, io);
-  const reading = readWindowsCaptures(files);
+  const reading = readMachineFiles(files);
   if (reading.status === 'refused') return refuse(reading.reason, isJson, io);
   if (isJson) return io.out(JSON.stringify(asJson(reading.machine)));
   for (const line of importText(io.language, reading.machine)) io.out(line);
@@ -87,11 +89,13 @@ function refuse(reason: ImportRefusal, isJson: boolean, io: CliIo): void {
   io.exitWith(1);
 }
 
-function asJson({ inventory, hostname, installedAt, areUpdatesComplete, source }: CapturedMachine): object {
+function asJson({ inventory, hostname, installedAt, areUpdatesComplete, source, leftOut }: CapturedMachine): object {
   const { family, product, version, edition, build, revision, arch } = inventory.system;
   return {
     os: { family, product, version, edition, build, revision, arch },
     updates: inventory.updates,
+    ...(inventory.software !== null && { software: inventory.software.length }),
+    ...(leftOut !== undefined && { leftOut }),
     ...(!areUpdatesComplete && { updatesComplete: false }),
     ...(installedAt !== null && { installedAt }),
     hostname,

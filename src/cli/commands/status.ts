@@ -45,17 +45,18 @@ export function addStatusCommand(program: Command, io: CliIo): void {
     .option('--data-dir <dir>', 'data folder instead of the usual one')
     .action(async ({ json, lastUpload, dataDir }: StatusOptions) => {
       const { dataFolder } = findInstallation(io.env, dataDir);
-      if (lastUpload) return printLastUpload(dataFolder, io);
+      if (lastUpload) return printLastUpload(dataFolder, json ?? false, io);
       const status = (await askAgent(dataFolder, io.signal)) ?? readStored(dataFolder);
       if (json) io.out(JSON.stringify(status));
       else for (const line of statusLines(status, io)) io.out(line);
     });
 }
 
-async function printLastUpload(dataFolder: string, io: CliIo): Promise<void> {
+async function printLastUpload(dataFolder: string, isJson: boolean, io: CliIo): Promise<void> {
   const last = (await ask(dataFolder, io.signal, getLastUpload)) ?? storedLastUpload(dataFolder);
   io.err(`${cliText(io.language).lastUpload}: ${last.sentAt ?? cliText(io.language).never}`);
   if (last.body !== null) io.out(last.body);
+  else if (isJson) io.out('null');
 }
 
 function storedLastUpload(dataFolder: string): { readonly sentAt: string | null; readonly body: string | null } {

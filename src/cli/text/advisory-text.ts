@@ -8,6 +8,7 @@ export interface AdvisoryText {
   nothingNames(cve: string): string;
   exploited(dueOn: string, byRansomware: boolean): string;
   score(percent: string, percentile: string): string;
+  supportBuiltIn(day: string): string;
   readonly quarantined: string;
   listed(advisories: number): string;
 }
@@ -21,6 +22,7 @@ const vi: AdvisoryText = {
   exploited: (dueOn, byRansomware) =>
     `Đang bị khai thác trong thực tế (CISA KEV, hạn ${dueOn})${byRansomware ? ', đã dùng trong tấn công mã hóa tống tiền' : ''}`,
   score: (percent, percentile) => `Khả năng bị khai thác trong 30 ngày (EPSS): ${percent}, cao hơn ${percentile} số lỗ hổng khác`,
+  supportBuiltIn: (day) => `Hạn hỗ trợ của hệ điều hành lấy theo dữ liệu kèm phần mềm ngày ${day}; hãy xác nhận với nhà sản xuất.`,
   quarantined: 'Tài liệu bị từ chối',
   listed: (advisories) => `${advisories} thông báo lỗ hổng đã nạp.`,
 };
@@ -33,6 +35,7 @@ const en: AdvisoryText = {
   nothingNames: (cve) => `No imported document speaks of ${cve}.`,
   exploited: (dueOn, byRansomware) => `Exploited in the wild (CISA KEV, due ${dueOn})${byRansomware ? ', used by ransomware' : ''}`,
   score: (percent, percentile) => `Likelihood of exploitation within 30 days (EPSS): ${percent}, above ${percentile} of all others`,
+  supportBuiltIn: (day) => `That the system is out of support is according to built-in data of ${day}; confirm it with the vendor.`,
   quarantined: 'Refused documents',
   listed: (advisories) => `${advisories} advisories imported.`,
 };

@@ -6,7 +6,7 @@ import type { CapturedMachine } from '../../inventory/windows-capture/capture.ts
 /** A machine that was read, in lines. */
 export function importText(
   language: Language,
-  { inventory, hostname, installedAt, areUpdatesComplete, source }: CapturedMachine,
+  { inventory, hostname, installedAt, areUpdatesComplete, source, leftOut = 0 }: CapturedMachine,
 ): string[] {
   const text = captureWords(language);
   const { updates } = inventory;
@@ -17,6 +17,7 @@ export function importText(
     `${text.installed}: ${installedAt ?? text.notTold}`,
     `${text.updates}: ${listed}`,
     ...(updates !== null && !areUpdatesComplete ? [text.updatesIncomplete] : []),
+    ...(inventory.software === null ? [] : [text.software(inventory.software.length, leftOut)]),
     `${text.source}: ${source.join(', ')}`,
   ];
 }

@@ -3,13 +3,13 @@ import { AppError } from '../../base/app-error.ts';
 import { attachFile } from '../../collector/warnings/attach-file.ts';
 import { draftOf } from '../../domain/warnings/letter/letter-draft.ts';
 import { readLetterText } from '../../domain/warnings/letter/read-letter-text.ts';
-import { longestLetter } from '../../domain/warnings/letter/reading.ts';
+import { type LetterReading, longestLetter } from '../../domain/warnings/letter/reading.ts';
 import { mostAttachmentBytes, type WarningContent } from '../../domain/warnings/warning.ts';
 import type { CliIo } from '../cli-io.ts';
 import { personBy } from '../person-by.ts';
 import { warningText } from '../text/warning-text.ts';
 import { warningsOfCsv } from './csv-warnings.ts';
-import { letterLines } from './letter-lines.ts';
+import { contentLines, letterLines } from './letter-lines.ts';
 import { withWarnings } from './open-warnings.ts';
 import { confirmed, readNamedFile, readStandardInput, textOf } from './typed-input.ts';
 import { emptyBasis, type TypedWarning, type WarningBasis, warningOf } from './warning-options.ts';
@@ -28,9 +28,10 @@ const mostCsvBytes = 5 * 1024 * 1024;
 
 /** Everything is read and checked before anything is stored; exits with 1 where nothing was confirmed or a letter was there already. */
 export async function addWarnings(options: AddOptions, io: CliIo): Promise<void> {
-  const contents = await contentsOf(options, io);
-  if (!contents) {
+  const { contents, unconfirmed } = await contentsOf(options, io);
+  if (unconfirmed) {
     io.err(warningText(io.language).notStored);
+    if (options.json) io.out(JSON.stringify({ warnings: [], unconfirmed }));
     return io.exitWith(1);
   }
   const file =
@@ -55,23 +56,36 @@ export async function addWarnings(options: AddOptions, io: CliIo): Promise<void>
   });
 }
 
-/** Null where a person did not confirm. */
-async function contentsOf(options: AddOptions, io: CliIo): Promise<WarningContent[] | null> {
+interface Contents {
+  readonly contents: readonly WarningContent[];
+  /** What would have been stored had a person confirmed it, and what it was recognised from; null where nothing is left to confirm. */
+  readonly unconfirmed: { readonly content: WarningContent; readonly reading: LetterReading } | null;
+}
+
+const toStore = (contents: readonly WarningContent[]): Contents => ({ contents, unconfirmed: null });
+
+async function contentsOf(options: AddOptions, io: CliIo): Promise<Contents> {
   if (options.csv !== undefined) {
     if (options.fromText !== undefined || options.attach !== undefined)
       throw new AppError('USAGE', '--csv is for several warnings; --from-text and --attach are for one.');
-    return warningsOfCsv(textOf('--csv', await readNamedFile('--csv', options.csv, mostCsvBytes)), options.csv);
+    return toStore(warningsOfCsv(textOf('--csv', await readNamedFile('--csv', options.csv, mostCsvBytes)), options.csv));
   }
-  if (options.fromText === undefined) return [warningOf(options, emptyBasis)];
-  const basis = await basisOfLetter(options.fromText, options, io);
+  if (options.fromText === undefined) return toStore([warningOf(options, emptyBasis)]);
+  const { basis, reading } = await basisOfLetter(options.fromText, options, io);
   const content = warningOf(options, basis);
-  return options.yes || (await confirmed(warningText(io.language).confirm, io)) ? [content] : null;
+  for (const line of contentLines(content, io.language)) io.err(line);
+  const isConfirmed = options.yes || (await confirmed(warningText(io.language).confirm, io));
+  return isConfirmed ? toStore([content]) : { contents: [], unconfirmed: { content, reading } };
 }
 
 const optionOf = { number: '--number', issuedOn: '--date', deadline: '--deadline' } as const;
 const typedOf = { number: 'number', issuedOn: 'date', deadline: 'deadline' } as const;
 
-async function basisOfLetter(path: string, options: AddOptions, io: CliIo): Promise<WarningBasis> {
+async function basisOfLetter(
+  path: string,
+  options: AddOptions,
+  io: CliIo,
+): Promise<{ readonly basis: WarningBasis; readonly reading: LetterReading }> {
   // A letter's letters take up to three bytes each.
   const bytes =
     path === '-'
@@ -91,5 +105,5 @@ async function basisOfLetter(path: string, options: AddOptions, io: CliIo): Prom
       'USAGE',
       `The letter is not clear about ${open.join(', ')}: say it with ${open.map((question) => optionOf[question]).join(', ')}. Nothing was stored.`,
     );
-  return content;
+  return { basis: content, reading: outcome.reading };
 }

@@ -32,7 +32,7 @@ export function exportWarning({ number, year, format, table, out, json, dataDir 
     try {
       if (format === 'xlsx') await writeFile(file, await warningAsXlsx(detail, pages, words));
       else if (table === 'units') await writeFile(file, unitsAsCsv(detail, words));
-      else await pipeline(machinesAsCsv(stored.content.number, pages, words), createWriteStream(file));
+      else await pipeline(machinesAsCsv(detail.warning, pages, words), createWriteStream(file));
     } catch (cause) {
       if (systemErrorCode(cause) === null) throw cause;
       throw new AppError('USAGE', `${file} cannot be written (${systemErrorCode(cause)}). Name another file with --out.`, { cause });

@@ -2,7 +2,7 @@ import { AppError } from '../../base/app-error.ts';
 import { warningContent } from '../../contracts/warnings.ts';
 import { calendarDate } from '../../domain/warnings/calendar-date.ts';
 import { readCveId } from '../../domain/warnings/cve-id.ts';
-import { type Impact, orderedCves, type WarnedCve, type WarningContent } from '../../domain/warnings/warning.ts';
+import { type Impact, issuerMark, orderedCves, type WarnedCve, type WarningContent } from '../../domain/warnings/warning.ts';
 
 /** A warning as people type it, in options or in columns of a CSV file. */
 export interface TypedWarning {
@@ -48,8 +48,7 @@ export function warningOf(typed: TypedWarning, basis: WarningBasis): WarningCont
   ];
   const content = {
     number,
-    // The mark behind the number is who issued it, in the letter's own way.
-    issuer: tidy(typed.issuer ?? basis.issuer) || tidy(number.split('/').slice(1).join('/')) || missing('--issuer'),
+    issuer: tidy(typed.issuer ?? basis.issuer) || tidy(issuerMark(number)) || missing('--issuer'),
     issuedOn: typed.date === undefined ? (basis.issuedOn ?? missing('--date')) : readDay('--date', typed.date),
     title: tidy(typed.title ?? basis.title) || missing('--title'),
     cves: [...orderedCves(cves)],

@@ -1,6 +1,6 @@
 import type { ImportRefusal } from '../../domain/inventory/capture.ts';
 import type { CapturedMachine, CaptureFile } from '../../inventory/windows-capture/capture.ts';
-import { readWindowsCaptures } from '../../inventory/windows-capture/read-windows-captures.ts';
+import { readMachineFiles } from '../../inventory/machine-files.ts';
 
 /** A machine with a name, which tells it from others and from itself at the next import. */
 export interface NamedMachine extends CapturedMachine {
@@ -13,7 +13,7 @@ export type MachineReading =
 
 /** What the files tell; `typedName` names a machine that they do not name. */
 export function readMachine(files: readonly CaptureFile[], typedName: string | null): MachineReading {
-  const reading = readWindowsCaptures(files);
+  const reading = readMachineFiles(files);
   if (reading.status === 'refused') return reading;
   const { machine } = reading;
   const hostname = machine.hostname ?? typedName;

@@ -57,7 +57,7 @@ export const warningFileRoutes: FastifyPluginAsyncZod<WarningRouteOptions> = asy
       const file = asFile(reply, name, 'text/csv; charset=utf-8');
       return table === 'units'
         ? file.send(unitsAsCsv(detail, words))
-        : file.send(Readable.from(machinesAsCsv(stored.content.number, pages, words)));
+        : file.send(Readable.from(machinesAsCsv(detail.warning, pages, words)));
     },
   );
 

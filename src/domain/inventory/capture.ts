@@ -21,7 +21,14 @@ export type CaptureRefusal =
       readonly why: 'shared-build' | 'unknown-build' | 'contradiction';
       readonly name: string | null;
       readonly build: number;
-    };
+    }
+  /** It says that it is a CycloneDX document. */
+  | { readonly code: 'bom-unreadable'; readonly file: string; readonly why: BomFault }
+  | { readonly code: 'bom-beside-others'; readonly file: string }
+  | { readonly code: 'bom-without-system'; readonly file: string };
+
+export const bomFaults = ['too-large', 'not-json', 'not-cyclonedx', 'too-many-components'] as const;
+export type BomFault = (typeof bomFaults)[number];
 
 /** Why a machine that could be read is not stored. */
 export type ImportRefusal =

@@ -53,6 +53,14 @@ export function compareCves(a: string, b: string): number {
 
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
+/** `CATTT-NCSC` of `56/CATTT-NCSC` and of `56/2025/CATTT-NCSC`: who issued it, in the letter's own way; empty where the number has no such mark. */
+export const issuerMark = (number: string): string =>
+  number
+    .split('/')
+    .slice(1)
+    .filter((part, at) => at > 0 || !/^\d*$/.test(part.trim()))
+    .join('/');
+
 /** What names a letter: its number in whatever case and spacing, with its year. */
 export const letterKey = (number: string, issuedOn: string): string =>
   `${issuedOn.slice(0, 4)} ${number.normalize('NFC').toUpperCase().replaceAll(/\s+/g, '')}`;

@@ -14,6 +14,7 @@ export interface CaptureWords {
   updatesUnknown: string;
   updatesIncomplete: string;
   source: string;
+  software(count: number, leftOut: number): string;
   refusal(reason: ImportRefusal): string;
 }
 
@@ -32,6 +33,8 @@ const vi: CaptureWords = {
   updatesIncomplete:
     'Danh sách bản cập nhật không đầy đủ (systeminfo cắt bớt hoặc không đọc được): bản không có tên ở đây vẫn có thể đã cài. Hãy nhập thêm kết quả của "wmic qfe list full".',
   source: 'Nguồn',
+  software: (count, leftOut) =>
+    `Phần mềm: ${count}${leftOut === 0 ? '' : ` (bỏ qua ${leftOut} thành phần không phải phần mềm của máy, như tệp hoặc thư viện lập trình)`}`,
   refusal(reason) {
     switch (reason.code) {
       case 'no-files':
@@ -41,7 +44,7 @@ const vi: CaptureWords = {
       case 'too-large':
         return `"${reason.file}" lớn hơn ${reason.maxBytes} byte nên không phải kết quả của systeminfo hay wmic.`;
       case 'not-a-capture':
-        return `"${reason.file}" không phải kết quả của systeminfo, "wmic qfe" hay Get-HotFix. Trên máy cần nhập, chạy: ${howTo}`;
+        return `"${reason.file}" không phải kết quả của systeminfo, "wmic qfe" hay Get-HotFix, cũng không phải danh mục CycloneDX. Trên máy cần nhập, chạy: ${howTo}`;
       case 'system-missing':
         return 'các tệp chỉ có danh sách bản cập nhật, không cho biết hệ điều hành. Hãy nhập cùng kết quả của systeminfo.';
       case 'several-captures':
@@ -54,8 +57,21 @@ const vi: CaptureWords = {
         return 'các tệp không ghi tên máy. Hãy nhập thêm tên máy (trên dòng lệnh: --name).';
       case 'named-otherwise':
         return `các tệp là của máy ${reason.hostname}, không phải máy có tên đã nhập. Hãy bỏ tên đã nhập hoặc chọn tệp khác.`;
+      case 'bom-unreadable':
+        return `không đọc được danh mục phần mềm "${reason.file}": ${bomVi[reason.why]} Hãy xuất lại trên máy: wardwatch inventory export --cyclonedx`;
+      case 'bom-beside-others':
+        return `"${reason.file}" là danh mục CycloneDX, đã gồm mọi thông tin của một máy. Hãy nhập riêng tệp này.`;
+      case 'bom-without-system':
+        return `"${reason.file}" không cho biết hệ điều hành. Hãy tạo danh mục CycloneDX có thành phần loại operating-system.`;
     }
   },
+};
+
+const bomVi = {
+  'too-large': 'lớn hơn mức được đọc.',
+  'not-json': 'bị cắt hoặc hỏng, không phải JSON.',
+  'not-cyclonedx': 'không đúng dạng CycloneDX 1.2 đến 1.9.',
+  'too-many-components': 'nêu nhiều gói phần mềm hơn một máy có thể có.',
 };
 
 const untoldVi = {
@@ -78,6 +94,8 @@ const en: CaptureWords = {
   updatesIncomplete:
     'The list of updates is not complete (systeminfo cuts it, or could not have it): what it does not name may still be installed. Import the output of "wmic qfe list full" as well.',
   source: 'From',
+  software: (count, leftOut) =>
+    `Software: ${count}${leftOut === 0 ? '' : ` (${leftOut} components left out that are no software of a machine, such as files or libraries of programming languages)`}`,
   refusal(reason) {
     switch (reason.code) {
       case 'no-files':
@@ -87,7 +105,7 @@ const en: CaptureWords = {
       case 'too-large':
         return `"${reason.file}" is larger than ${reason.maxBytes} bytes: that is no output of systeminfo or wmic.`;
       case 'not-a-capture':
-        return `"${reason.file}" is no output of systeminfo, "wmic qfe" or Get-HotFix. On the machine, run: ${howTo}`;
+        return `"${reason.file}" is no output of systeminfo, "wmic qfe" or Get-HotFix, and no CycloneDX document. On the machine, run: ${howTo}`;
       case 'system-missing':
         return 'the files only list updates and do not tell the system. Import the output of systeminfo with them.';
       case 'several-captures':
@@ -100,8 +118,21 @@ const en: CaptureWords = {
         return 'the files do not name the machine. Enter its name as well (on the command line: --name).';
       case 'named-otherwise':
         return `the files are of ${reason.hostname}, not of the machine whose name was entered. Leave that name out, or choose other files.`;
+      case 'bom-unreadable':
+        return `the list of software "${reason.file}" cannot be read: ${bomEn[reason.why]} Export it again on the machine: wardwatch inventory export --cyclonedx`;
+      case 'bom-beside-others':
+        return `"${reason.file}" is a CycloneDX document and tells all of one machine. Import it alone.`;
+      case 'bom-without-system':
+        return `"${reason.file}" does not tell the system. Make the CycloneDX document with a component of the type operating-system.`;
     }
   },
+};
+
+const bomEn = {
+  'too-large': 'it is larger than is read.',
+  'not-json': 'it is cut off or damaged, and no JSON.',
+  'not-cyclonedx': 'it is not of the form of CycloneDX 1.2 to 1.9.',
+  'too-many-components': 'it names more packages than a machine can have.',
 };
 
 const untoldEn = {

@@ -10,6 +10,7 @@ type TableWord =
   | 'deadline'
   | 'countedAt'
   | 'notCounted'
+  | 'notJudged'
   | 'dataReadAt'
   | 'noData'
   | 'units'

@@ -48,6 +48,7 @@ export const warningsEn: WarningWords = {
     deadline: 'Deadline',
     countedAt: 'Counted at',
     notCounted: 'not counted yet',
+    notJudged: 'not held against this warning yet; the collector does that when it runs',
     dataReadAt: 'Vulnerability data last imported (oldest source)',
     noData: 'none, so nothing can be concluded',
     units: 'By unit',

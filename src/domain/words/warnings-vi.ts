@@ -48,6 +48,7 @@ export const warningsVi: WarningWords = {
     deadline: 'Hạn xử lý',
     countedAt: 'Số liệu lúc',
     notCounted: 'chưa thống kê',
+    notJudged: 'chưa đối chiếu với cảnh báo này; máy chủ thu thập sẽ đối chiếu khi chạy',
     dataReadAt: 'Dữ liệu lỗ hổng nạp lần cuối (nguồn cũ nhất)',
     noData: 'chưa nạp, nên chưa kết luận được',
     units: 'Theo đơn vị',

@@ -1,4 +1,5 @@
 import { parseJson } from '../../base/parse-json.ts';
+import type { BomFault } from '../../domain/inventory/capture.ts';
 import type { Inventory } from '../../domain/inventory/inventory.ts';
 import { mostSoftwareItems } from '../../domain/inventory/inventory-limits.ts';
 import { tidyInventory } from '../../domain/inventory/tidy-inventory.ts';
@@ -13,7 +14,7 @@ const deepest = 16;
 /** `leftOut` counts components that are no software which an inventory can hold: files, data, libraries of a programming language. */
 export type BomReading =
   | { readonly status: 'read'; readonly inventory: Inventory; readonly leftOut: number }
-  | { readonly status: 'refused'; readonly reason: 'too-large' | 'not-json' | 'not-cyclonedx' | 'too-many-components' };
+  | { readonly status: 'refused'; readonly reason: BomFault };
 
 /** Pure. The inventory that a CycloneDX document in JSON tells: ours come back whole, those of others as far as their packages say what they are. */
 export function importCycloneDx(text: string): BomReading {

@@ -17,6 +17,8 @@ export interface CapturedMachine {
   readonly areUpdatesComplete: boolean;
   /** Names of the files. */
   readonly source: readonly string[];
+  /** Of a list of software: components that are no software of a machine. */
+  readonly leftOut?: number;
 }
 
 export type CaptureReading =

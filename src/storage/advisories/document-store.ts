@@ -34,7 +34,7 @@ interface Room {
   readonly checkpointPages: number;
 }
 /** While documents are put one by one: the pages of the indexes that all of them change are written once instead of many times. */
-const wide: Room = { cacheSize: -16_000, checkpointPages: 4000 };
+const wide: Room = { cacheSize: -32_000, checkpointPages: 8000 };
 
 export function createDocumentStore(db: Sqlite): DocumentStore {
   const writer = createRecordWriter(db);
@@ -44,6 +44,7 @@ export function createDocumentStore(db: Sqlite): DocumentStore {
   const renew = db.prepare('UPDATE document SET format = ?, digest = ?, read_at = ? WHERE number = ?');
   const renewed = db.prepare('UPDATE document SET read_at = ? WHERE source = ?');
   const refuse = db.prepare('INSERT OR REPLACE INTO quarantined (source, digest, reason, read_at) VALUES (?, ?, ?, ?)');
+  const anyRefused = db.prepare('SELECT 1 FROM quarantined LIMIT 1');
   const pardon = db.prepare('DELETE FROM quarantined WHERE source = ?');
   const all = db.prepare<[], KnownDocument>('SELECT source, format, digest, read_at AS readAt FROM document ORDER BY source');
   const below = db
@@ -53,8 +54,12 @@ export function createDocumentStore(db: Sqlite): DocumentStore {
   let together = 0;
   let sinceMs = 0;
   let isHeld = false;
+  // Both hold within one commit, in which nobody else writes; a hundred thousand documents ask each time.
+  let mayHaveRefused = true;
+  let looked: { readonly source: string; readonly known: { number: number; digest: string } | undefined } | null = null;
 
   const commit = (): void => {
+    looked = null;
     if (db.inTransaction) db.exec('COMMIT');
     together = 0;
   };
@@ -80,6 +85,7 @@ export function createDocumentStore(db: Sqlite): DocumentStore {
       if (!isWide) setRoom(wide);
       isWide = true;
       db.exec('BEGIN IMMEDIATE');
+      mayHaveRefused = anyRefused.get() !== undefined;
       sinceMs = performance.now();
     }
     together += 1;
@@ -94,6 +100,7 @@ export function createDocumentStore(db: Sqlite): DocumentStore {
   const sourcesBelow = (prefix: string): string[] => below.all(prefix, `${prefix}\u{10ffff}`);
   const drop = (source: string): void => {
     const known = find.get(source);
+    looked = null;
     if (!known) return;
     writer.clear(known.number);
     forget.run(known.number);
@@ -101,8 +108,9 @@ export function createDocumentStore(db: Sqlite): DocumentStore {
 
   const putWhole = db.transaction((origin: DocumentOrigin, records: Iterable<AdvisoryRecord>): 'imported' | 'unchanged' => {
     const { source, format, digest, readAt } = origin;
-    pardon.run(source);
-    const known = find.get(source);
+    if (mayHaveRefused || isHeld) pardon.run(source);
+    const known = looked?.source === source && !isHeld ? looked.known : find.get(source);
+    looked = null;
     if (known?.digest === digest) {
       renewed.run(readAt, source);
       return 'unchanged';
@@ -117,10 +125,18 @@ export function createDocumentStore(db: Sqlite): DocumentStore {
   });
 
   return {
-    knows: (source, digest) => find.get(source)?.digest === digest,
+    knows(source, digest) {
+      const known = find.get(source);
+      looked = db.inTransaction ? { source, known } : null;
+      return known?.digest === digest;
+    },
     put: (origin, records) => share(() => putWhole(origin, records)),
     sawAgain: (source, readAt) => share(() => readings.sawAgain(source, readAt)),
-    quarantine: ({ source, digest, readAt }, reason) => share(() => void refuse.run(source, digest, reason, readAt)),
+    quarantine: ({ source, digest, readAt }, reason) =>
+      share(() => {
+        mayHaveRefused = true;
+        refuse.run(source, digest, reason, readAt);
+      }),
     flush,
     documents: () => all.all(),
     readings: readings.all,

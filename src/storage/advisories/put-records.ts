@@ -21,7 +21,7 @@ export function createRecordWriter(db: Sqlite): RecordWriter {
     'SELECT number, modified_at, document FROM advisory WHERE format = ? AND id = ? AND part = ?',
   );
   const addAdvisory = db.prepare(
-    'INSERT INTO advisory (document, format, id, part, modified_at, is_withdrawn, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO advisory (document, format, id, part, modified_at, is_withdrawn, body) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (format, id, part) DO NOTHING',
   );
   const addCve = db.prepare('INSERT OR IGNORE INTO advisory_cve (cve, advisory) VALUES (?, ?)');
   const findProduct = db.prepare<[string, string], { number: number }>('SELECT number FROM product WHERE key = ? AND scheme = ?');
@@ -61,21 +61,19 @@ export function createRecordWriter(db: Sqlite): RecordWriter {
 
   const putAdvisory = (document: number, source: string, advisory: Advisory): void => {
     const part = isSpread(advisory) ? source : '';
-    const before = known.get(advisory.format, advisory.id, part);
-    // Two sources carry the same advisory: the newer text counts.
-    if (before && before.document !== document && (before.modified_at ?? '') > (advisory.modifiedAt ?? '')) return;
-    if (before) drop(before.number);
     const isWithdrawn = advisory.withdrawnAt === null ? 0 : 1;
-    const { lastInsertRowid } = addAdvisory.run(
-      document,
-      advisory.format,
-      advisory.id,
-      part,
-      advisory.modifiedAt,
-      isWithdrawn,
-      shortAdvisory(advisory),
-    );
-    const number = Number(lastInsertRowid);
+    const { format, id, modifiedAt } = advisory;
+    const body = shortAdvisory(advisory);
+    const insert = () => addAdvisory.run(document, format, id, part, modifiedAt, isWithdrawn, body);
+    let added = insert();
+    if (added.changes === 0) {
+      const before = known.get(format, id, part);
+      // Two sources carry the same advisory: the newer text counts.
+      if (before && before.document !== document && (before.modified_at ?? '') > (modifiedAt ?? '')) return;
+      if (before) drop(before.number);
+      added = insert();
+    }
+    const number = Number(added.lastInsertRowid);
     for (const cve of advisory.cves) addCve.run(cve, number);
     if (isWithdrawn === 1) return;
     releases.add(advisory);

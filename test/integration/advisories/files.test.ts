@@ -19,15 +19,37 @@ test('a folder is read below, sorted; links, hidden files and what is no documen
     loop: '→ .',
     '.git/config': osvText('HIDDEN'),
     LICENSE: 'a licence',
+    'a/README.md': '# Read, this',
+    'a/index.txt': 'z.json',
+    'notes.dat': 'words',
   });
   const read = await imported([folder]);
   expect(read.ids).toEqual(['A-1', 'A-2', 'B-1']);
   expect(read).toMatchObject({ imported: 3, unchanged: 0, unreadable: [] });
   expect(read.quarantined).toEqual([
-    { source: join(folder, 'LICENSE'), reason: expect.stringMatching(/none of the known formats/) },
     { source: join(folder, 'c.json'), reason: expect.stringMatching(/starts like JSON and is none/) },
+    { source: join(folder, 'notes.dat'), reason: expect.stringMatching(/none of the known formats/) },
   ]);
-  expect([...read.sink.reasons.keys()]).toEqual([join(folder, 'LICENSE'), join(folder, 'c.json')]);
+  expect([...read.sink.reasons.keys()]).toEqual([join(folder, 'c.json'), join(folder, 'notes.dat')]);
+  expect(read.skipped).toEqual([join(folder, 'LICENSE'), join(folder, 'a/README.md'), join(folder, 'a/index.txt')]);
+});
+
+test('what is passed over in a folder or an archive is refused where a person names it', async () => {
+  const folder = tempFolder();
+  layOut(folder, { LICENSE: 'a licence' });
+  writeFileSync(
+    join(folder, 'all.zip'),
+    zipArchive([
+      { name: 'a/LICENSE', content: 'a licence' },
+      { name: 'a.json', content: osvText('A-1') },
+    ]),
+  );
+  expect(await imported([join(folder, 'LICENSE')])).toMatchObject({ quarantined: [{ source: join(folder, 'LICENSE') }], skipped: [] });
+  expect(await imported([join(folder, 'all.zip')])).toMatchObject({
+    imported: 1,
+    quarantined: [],
+    skipped: [`${join(folder, 'all.zip')}!a/LICENSE`],
+  });
 });
 
 test('a second import of the same changes nothing, of another text takes its place', async () => {

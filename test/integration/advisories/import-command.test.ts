@@ -20,6 +20,8 @@ test('import says what was imported, what stood already and what was refused, in
   expect(second.code).toBe(1);
   expect(JSON.parse(second.out)).toEqual({
     imported: 0,
+    skipped: [],
+    normalised: [],
     unchanged: 2,
     quarantined: [{ source: join(folder, 'bad'), reason: expect.any(String) }],
     unreadable: [],
@@ -69,7 +71,7 @@ test.for([
 test('validate: a file that is not there ends with 3', async () => {
   expect(await advisoriesCommand(['validate', join(tempFolder(), 'missing'), '--json'])).toMatchObject({
     code: 3,
-    out: '',
+    out: expect.stringMatching(/^\{"error":\{"code":"FILE_UNREADABLE","message":"[^"]*no such file[^"]*"\}\}\n$/),
     err: expect.stringMatching(/no such file/),
   });
 });

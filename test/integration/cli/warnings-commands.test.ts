@@ -6,7 +6,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { runCli } from '../../../src/cli/run-cli.ts';
 import { collectorFiles } from '../../../src/collector/collector-address.ts';
-import { warning, warningDetail } from '../../../src/contracts/warnings.ts';
+import { letterReading } from '../../../src/contracts/letter-reading.ts';
+import { warning, warningContent, warningDetail } from '../../../src/contracts/warnings.ts';
 import { openCollectorStore } from '../../../src/storage/collector/collector-store.ts';
 import { letterText } from '../../unit/domain/warnings/letters.ts';
 
@@ -216,4 +217,33 @@ test('a PDF is no text', async () => {
     code: 2,
     err: expect.stringContaining('not text'),
   });
+});
+
+test('nothing is stored that was not shown before, the issuer and doubtful impacts least of all', async () => {
+  const { run, file } = shell('vi');
+  const letter = `Số: 9/SKT-NV\nV/v lỗ hổng nghiêm trọng\nHà Nội, ngày 25 tháng 8 năm 2025\nKính gửi: A\nCVE-2025-1111 trong Windows 10. Báo cáo trước ngày 30/8/2025.`;
+  const asked = await run('add', '--from-text', file('letter.txt', letter), '--effect', 'chiếm máy', '--json');
+  expect(asked.code).toBe(1);
+  const { unconfirmed } = z
+    .object({ warnings: z.tuple([]), unconfirmed: z.object({ content: warningContent, reading: letterReading }) })
+    .parse(one(asked.out));
+  expect(asked.err).toMatch(/Cơ quan ban hành: SKT-NV {2}\(\? suy từ số, ký hiệu/);
+  expect(asked.err).toMatch(/CVE-2025-1111: Nghiêm trọng {2}\(\? suy từ trích yếu/);
+  const shown = asked.err.slice(asked.err.indexOf('Sẽ lưu đúng như sau'));
+  const { cves, products, deadline, isExploited, ...texts } = unconfirmed.content;
+  for (const value of [...Object.values(texts), ...products, deadline ?? '', ...cves.map(({ cve }) => cve)]) expect(shown).toContain(value);
+  expect([isExploited, shown]).toEqual([false, expect.stringContaining('Đang bị khai thác trong thực tế: không')]);
+  expect(await listed(run)).toEqual([]);
+  const stored = await run('add', '--from-text', file('letter.txt', letter), '--effect', 'chiếm máy', '--yes');
+  expect(stored.code).toBe(0);
+  expect((await listed(run))[0]).toMatchObject(unconfirmed.content);
+});
+
+test('of two days that may be the deadline, a person says which', async () => {
+  const { run, file } = shell();
+  const path = file('letter.txt', letterText.replace('trước ngày 20/03/2025', 'trước ngày 20/03/2025 hoặc 25/03/2025'));
+  const refused = await run('add', '--from-text', path, '--yes');
+  expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('not clear about deadline')]);
+  expect((await run('add', '--from-text', path, '--yes', '--deadline', '25/03/2025')).code).toBe(0);
+  expect((await listed(run))[0]).toMatchObject({ deadline: '2025-03-25' });
 });

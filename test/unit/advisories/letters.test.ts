@@ -115,6 +115,7 @@ test('everything that a row says', () => {
     ),
   ).toEqual({
     status: 'read',
+    lowerCaseCves: 1,
     rows: [
       {
         number: '1/A',

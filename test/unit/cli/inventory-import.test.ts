@@ -4,7 +4,11 @@ import { expect, test } from 'vitest';
 import { collectorFiles } from '../../../src/collector/collector-address.ts';
 import type { ImportedMachine } from '../../../src/contracts/imported-machines.ts';
 import { maxCaptureBytes } from '../../../src/domain/inventory/capture.ts';
+import type { Inventory } from '../../../src/domain/inventory/inventory.ts';
+import { tidyInventory } from '../../../src/domain/inventory/tidy-inventory.ts';
+import { exportCycloneDx } from '../../../src/inventory/cyclonedx/export-bom.ts';
 import { openCollectorStore } from '../../../src/storage/collector/collector-store.ts';
+import { debian } from '../../support/inventories.ts';
 import { wardwatch } from '../../support/run-wardwatch.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { captureLanguages } from '../inventory/windows-capture/capture-languages.ts';
@@ -205,4 +209,107 @@ test.for([
 ])('wrong usage: %s', async (options) => {
   const { folder, paths } = saved({ 'systeminfo.txt': systeminfo() });
   expect(await wardwatch(['inventory', 'import', ...paths, '--data-dir', folder, ...options])).toMatchObject({ code: 2, out: '' });
+});
+
+const bomFile = (name: string, bom: object | string) => saved({ [name]: Buffer.from(typeof bom === 'string' ? bom : JSON.stringify(bom)) });
+const debianBom = {
+  bomFormat: 'CycloneDX',
+  specVersion: '1.6',
+  components: [
+    { type: 'library', name: 'bash', version: '5.2.15-2', purl: 'pkg:deb/debian/bash@5.2.15-2?arch=amd64&distro=debian-12' },
+    { type: 'file', name: '/etc/passwd' },
+  ],
+};
+
+test('a CycloneDX document is a machine, told apart by its structure', async () => {
+  const { folder, paths } = bomFile('máy.txt', debianBom);
+  const { code, out } = await wardwatch(['inventory', 'import', ...paths, '--json']);
+  expect([code, JSON.parse(out)]).toMatchObject([
+    0,
+    { os: { family: 'linux', product: 'Debian', version: '12' }, updates: [], software: 1, leftOut: 1, hostname: null, source: paths },
+  ]);
+  const named = await wardwatch([
+    'inventory',
+    'import',
+    ...paths,
+    '--unit',
+    'Khoa A',
+    '--name',
+    'MAY-1',
+    '--by',
+    'An',
+    '--data-dir',
+    folder,
+    '--json',
+  ]);
+  expect(JSON.parse(named.out)).toMatchObject({ hostname: 'MAY-1', software: 1, stored: { unit: 'Khoa A', isNew: true } });
+  const shown = await wardwatch(['inventory', 'import', ...paths], { WARDWATCH_LANGUAGE: 'vi' });
+  expect(shown.out).toMatch(/Debian 12[^]*Phần mềm: 1 \(bỏ qua 1 thành phần/);
+});
+
+test.for([
+  ['cut off', '{"bomFormat": "CycloneDX", "specVersion": "1.6"', 'bom-unreadable'],
+  ['of another form', { bomFormat: 'CycloneDX', specVersion: '1.1' }, 'bom-unreadable'],
+  ['of no system', { bomFormat: 'CycloneDX', specVersion: '1.6', components: [] }, 'bom-without-system'],
+] as const)('a CycloneDX document %s is refused with the reason', async ([, bom, code]) => {
+  const { paths } = bomFile('bom.json', bom);
+  const ended = await wardwatch(['inventory', 'import', ...paths, '--json'], { WARDWATCH_LANGUAGE: 'vi' });
+  expect([ended.code, JSON.parse(ended.out)]).toMatchObject([1, { refused: { code, text: expect.stringMatching(/bom\.json/) } }]);
+});
+
+test('a CycloneDX document beside output of Windows is refused', async () => {
+  const { paths } = saved({ 'bom.json': Buffer.from(JSON.stringify(debianBom)), 'systeminfo.txt': systeminfo() });
+  expect(JSON.parse((await wardwatch(['inventory', 'import', ...paths, '--json'])).out)).toMatchObject({
+    refused: { code: 'bom-beside-others' },
+  });
+});
+
+test('a match of an inventory says the same of its CycloneDX document', async () => {
+  const { folder } = saved({});
+  const osv = {
+    id: 'DEBIAN-CVE-2024-1111',
+    modified: '2024-05-01T00:00:00Z',
+    upstream: ['CVE-2024-1111'],
+    affected: [
+      {
+        package: { ecosystem: 'Debian:12', name: 'bash' },
+        ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed: '5.3' }] }],
+      },
+    ],
+  };
+  const inventory: Inventory = {
+    system: debian,
+    software: [{ manager: 'dpkg', name: 'bash', version: '5.2.15-2', arch: 'amd64', source: { name: 'bash', version: '5.2.15-2' } }],
+    updates: [],
+  };
+  writeFileSync(join(folder, 'osv.json'), JSON.stringify(osv));
+  writeFileSync(join(folder, 'ours.json'), JSON.stringify(inventory));
+  writeFileSync(join(folder, 'bom.json'), exportCycloneDx(tidyInventory(inventory)));
+  const data = ['--data-dir', join(folder, 'data')];
+  expect((await wardwatch(['advisories', 'import', join(folder, 'osv.json'), ...data])).code).toBe(0);
+  const verdicts = async (file: string): Promise<unknown> =>
+    JSON.parse((await wardwatch(['advisories', 'match', '--inventory', join(folder, file), '--json', ...data])).out);
+  expect(await verdicts('bom.json')).toMatchObject([{ advisory: 'DEBIAN-CVE-2024-1111', verdict: 'affected' }]);
+  expect(await verdicts('bom.json')).toEqual(await verdicts('ours.json'));
+});
+
+test('that a system is out of support by built-in dates alone is said, in words', async () => {
+  const { folder } = saved({});
+  const inventory: Inventory = {
+    system: { ...debian, version: '9' },
+    software: [{ manager: 'dpkg', name: 'bash', version: '4.4', arch: 'amd64' }],
+    updates: [],
+  };
+  const osv = {
+    id: 'DEBIAN-CVE-2024-1111',
+    modified: '2024-05-01T00:00:00Z',
+    upstream: ['CVE-2024-1111'],
+    affected: [{ package: { ecosystem: 'Debian:9', name: 'bash' }, ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }] }] }],
+  };
+  writeFileSync(join(folder, 'osv.json'), JSON.stringify(osv));
+  writeFileSync(join(folder, 'old.json'), JSON.stringify(inventory));
+  const data = ['--data-dir', join(folder, 'data')];
+  await wardwatch(['advisories', 'import', join(folder, 'osv.json'), ...data]);
+  const matched = await wardwatch(['advisories', 'match', '--inventory', join(folder, 'old.json'), ...data], { WARDWATCH_LANGUAGE: 'vi' });
+  expect(matched.out).toMatch(/hết hạn hỗ trợ[^]*lấy theo dữ liệu kèm phần mềm ngày \d{4}-\d\d-\d\d; hãy xác nhận với nhà sản xuất/);
 });

@@ -17,7 +17,7 @@ test.for([
 
 test('an unknown scheme is wrong usage, and the known ones are named', async () => {
   const { code, out, err } = await compare('deb', '1', '2', '--json');
-  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect({ code, said: JSON.parse(out) }).toEqual({ code: 2, said: { error: { code: 'USAGE', message: expect.any(String) } } });
   for (const scheme of versionSchemes) expect(err).toContain(scheme);
 });
 
@@ -34,7 +34,10 @@ describe.each(['vi', 'en'])('in %s', (language) => {
     '%s: something that is no version is wrong usage, and which and why is told',
     async ([scheme = '', a = '', b = '', which = '', why = '']) => {
       const { code, out, err } = await wardwatch(['versions', 'compare', scheme, a, b, '--json'], { WARDWATCH_LANGUAGE: language });
-      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect({ code, said: JSON.parse(out) }).toEqual({
+        code: 2,
+        said: { error: { code: 'USAGE', message: expect.stringContaining(which) } },
+      });
       expect(err).toContain(which);
       expect(err).toContain(why);
       expect(err.length).toBeLessThan(300);

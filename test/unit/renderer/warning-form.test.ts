@@ -55,6 +55,13 @@ test('what is doubtful is said, and is not taken over before a person says so', 
   expect(said(formOf(twoDays, { over: { deadline: '25/03/2025' } }).element)).not.toContain('Dùng “25/03/2025”');
 });
 
+test('an impact that only the subject names is said to be doubtful', () => {
+  const letter = 'Số: 9/SKT\nV/v lỗ hổng nghiêm trọng\nHà Nội, ngày 1/2/2025\nKính gửi: A\nCVE-2025-1111 trong A.';
+  const { fields, element } = formOf(letter);
+  expect(fields.critical).toBe('CVE-2025-1111');
+  expect(said(element)).toContain('suy từ trích yếu, văn bản không nói riêng về lỗ hổng này');
+});
+
 test('a malformed id of the letter is told with what may be meant, and stays out', () => {
   const { fields, element } = formOf(letterText.replace('- CVE-2025-3333', '- CVE-2025-333'));
   expect(fields.high).not.toContain('333\n');

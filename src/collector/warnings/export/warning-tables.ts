@@ -1,4 +1,4 @@
-import type { WarnedMachine, WarningDetail } from '../../../contracts/warnings.ts';
+import type { WarnedMachine, Warning, WarningDetail } from '../../../contracts/warnings.ts';
 import type { CsvCell } from '../../../base/write-csv.ts';
 import { sumOfFigures, type WarningFigures } from '../../../domain/warnings/figures.ts';
 import type { WarningWords } from '../../../domain/words/warning-catalogue.ts';
@@ -32,14 +32,18 @@ export function machineHeader({ table }: WarningWords): TableRow {
   return [table.warning, table.unit, table.machine, table.state, table.need, table.reason, table.heardAt, table.importedFrom];
 }
 
-export function machineRow(letterNumber: string, machine: WarnedMachine, words: WarningWords): TableRow {
+/** The letter that machines are held against; until that was done, nothing is wrong with what is known of them. */
+export type JudgedLetter = Pick<Warning, 'number' | 'judgedAt'>;
+
+export function machineRow({ number, judgedAt }: JudgedLetter, machine: WarnedMachine, words: WarningWords): TableRow {
+  const why = judgedAt === null ? words.table.notJudged : machine.reason === null ? '' : words.reason[machine.reason];
   return [
-    letterNumber,
+    number,
     machine.unitName,
     machine.hostname,
     words.state[machine.state],
     machine.needs.map((one) => needText(one, words)).join('; '),
-    machine.state === 'unknown' && machine.reason !== null ? words.reason[machine.reason] : '',
+    machine.state === 'unknown' ? why : '',
     machine.heardAt === null ? '' : timeInVietnam(machine.heardAt),
     machine.source ?? '',
   ];

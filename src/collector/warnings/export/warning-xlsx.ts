@@ -25,7 +25,7 @@ export async function warningAsXlsx(
   const machines: TableRow[] = [];
   let isCut = false;
   for await (const page of pages) {
-    machines.push(...page.slice(0, mostMachines - machines.length).map((machine) => machineRow(warning.number, machine, words)));
+    machines.push(...page.slice(0, mostMachines - machines.length).map((machine) => machineRow(warning, machine, words)));
     isCut = machines.length >= mostMachines;
     if (isCut) break;
   }

@@ -27,8 +27,12 @@ const noImpactBefore = /(?:nâng|quyền|công nghệ|cấp|phiên bản|đề|t
 const noImpactAfter = /^\s{0,3}(?:hơn|nhất|cấp|độ|tuổi)(?!\p{L})/u;
 
 /** Which impact the letter gives each mention: its own words, else the heading that it stands under, else what is said of its enumeration. */
-export function impactsOf(letter: FoldedText, mentions: readonly CveMention[]): readonly ImpactsOfCve[] {
-  const words = impactWords(letter.marked);
+export function impactsOf(letter: FoldedText, mentions: readonly CveMention[], title: Title): readonly ImpactsOfCve[] {
+  const all = impactWords(letter.marked);
+  const isInTitle = ({ start }: ImpactWord): boolean => title !== null && start >= title.start && start < title.end;
+  // A subject speaks of the letter, not of each of its vulnerabilities.
+  const words = all.filter((word) => !isInTitle(word));
+  const fromTitle = titleImpact(letter, all.filter(isInTitle));
   const alone: ImpactsOfCve[] = [];
   let heading: readonly ImpactWord[] = [];
   for (const [at, mention] of mentions.entries()) {
@@ -37,8 +41,21 @@ export function impactsOf(letter: FoldedText, mentions: readonly CveMention[]): 
   }
   return groupEnds(letter, mentions).map((end, at) => {
     const own = alone[at] ?? notStated;
-    return own.impact === null ? (alone[end] ?? own) : own;
+    const told = own.impact === null ? (alone[end] ?? own) : own;
+    return told.doubts.includes('not-stated') ? fromTitle : told;
   });
+}
+
+/** Where the subject stands, in folded offsets. */
+export type Title = { readonly start: number; readonly end: number } | null;
+
+function titleImpact(letter: FoldedText, words: readonly ImpactWord[]): ImpactsOfCve {
+  const [only, ...others] = new Set(words.map(({ impact }) => impact));
+  if (only === undefined) return notStated;
+  const impacts = words.map((word) => proposalOf(letter, word, ['from-title']));
+  return others.length > 0
+    ? { impact: null, impacts, doubts: ['from-title', 'several'] }
+    : { impact: only, impacts, doubts: ['from-title'] };
 }
 
 const notStated: ImpactsOfCve = { impact: null, impacts: [], doubts: ['not-stated'] };
@@ -65,6 +82,13 @@ function impactOf(
   return fromScore(letter, mention, next?.start ?? letter.marked.length) ?? notStated;
 }
 
+/** `Mức độ nghiêm trọng: Cao` says "high": what stands before the colon only asks. */
+const isLabel = (text: string, start: number, end: number): boolean =>
+  /mức\s{1,3}độ\s{1,3}$/u.test(text.slice(Math.max(0, start - 12), start)) &&
+  /^(?:\s{0,3}\([^)\n]{0,30}\))?\s{0,3}:\s{0,5}(?:\d{1,2}(?:[.,]\d)?\s{0,3}[(/-]?\s{0,3})?(?:nghiêm trọng|cao|trung bình|thấp|critical|high|medium|low)(?!\p{L})/u.test(
+    text.slice(end, end + 80),
+  );
+
 function impactWords(text: string): readonly ImpactWord[] {
   return wordsOfImpact
     .flatMap(([pattern, impact]) =>
@@ -72,7 +96,8 @@ function impactWords(text: string): readonly ImpactWord[] {
         .filter(
           ({ 0: word, index }) =>
             !noImpactBefore.test(text.slice(Math.max(0, index - 14), index)) &&
-            !noImpactAfter.test(text.slice(index + word.length, index + word.length + 10)),
+            !noImpactAfter.test(text.slice(index + word.length, index + word.length + 10)) &&
+            !isLabel(text, index, index + word.length),
         )
         .map(({ 0: word, index }) => ({ impact, start: index, end: index + word.length })),
     )

@@ -1,4 +1,4 @@
-import { orderedCves, type WarnedCve, type WarningContent } from '../warning.ts';
+import { issuerMark, orderedCves, type WarnedCve, type WarningContent } from '../warning.ts';
 import type { LetterReading, Proposal } from './reading.ts';
 
 export type DraftQuestion = 'number' | 'issuedOn' | 'deadline';
@@ -17,8 +17,7 @@ export function draftOf(reading: LetterReading, effectText: (effect: LetterReadi
   return {
     content: {
       number: number || null,
-      // The mark behind the number names who issued it, in the letter's own way.
-      issuer: number?.split('/')[1] ?? '',
+      issuer: number === null ? '' : issuerMark(number),
       issuedOn,
       title: only(reading.title) ?? '',
       cves: orderedCves(cves),

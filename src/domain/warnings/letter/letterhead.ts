@@ -4,8 +4,9 @@ import type { LetterDoubt, Proposal } from './reading.ts';
 
 /** Where number, place and date stand in a letter. */
 const headLength = 1500;
-// A second part with letters; `20/2017/TT-BTTTT` is a law, which the year in its middle tells.
-const number = /(?<![\d/])(\d{1,6})[ ]{0,4}\/[ ]{0,4}(\p{L}[\p{L}\d&.]{0,20}(?:[ ]{0,2}-[ ]{0,2}\p{L}[\p{L}\d&.]{0,20}){0,4})/gu;
+// A second part with letters; a year in the middle tells a law, unless it stands as the number of the letter itself.
+const number =
+  /(?<![\d/])(\d{1,6}(?:[ ]{0,4}\/[ ]{0,4}(?:19|20)\d\d)?)[ ]{0,4}\/[ ]{0,4}(\p{L}[\p{L}\d&.]{0,20}(?:[ ]{0,2}-[ ]{0,2}\p{L}[\p{L}\d&.]{0,20}){0,4})/gu;
 const beforeOwnNumber = /(?:^|\n)[ ]{0,40}so[ ]{0,4}:?[ ]{0,20}$/;
 const blankNumber = /(?:^|\n)[ ]{0,40}so[ ]{0,4}:?[ ._]{1,60}\/[ ]{0,4}(\p{L}[\p{L}\d-]{1,40})/u;
 
@@ -17,7 +18,7 @@ export function readNumber(letter: FoldedText): readonly Proposal<string>[] {
     const empty = blankNumber.exec(letter.plain.slice(0, headLength));
     if (empty) return [proposal(letter, empty.index, empty.index + empty[0].length, '', ['left-blank'])];
   }
-  const numbers = own.length > 0 ? own : found;
+  const numbers = own.length > 0 ? own : found.filter(({ 1: first = '' }) => !first.includes('/'));
   const doubts: readonly LetterDoubt[] = own.length > 0 ? [] : ['place-unusual'];
   return distinct(
     numbers.map(({ 0: text, index }) =>
@@ -52,24 +53,31 @@ export function readIssuedOn(letter: FoldedText): readonly Proposal<string | nul
 
 /** Trích yếu: what follows "V/v" up to an empty line, the address or another part of the head. */
 export function readTitle(letter: FoldedText): readonly Proposal<string>[] {
+  const place = titlePlace(letter);
+  return place ? [proposal(letter, place.start, place.end, letter.wordsOf(place.start, place.end), [])] : [];
+}
+
+/** Where the subject stands, in folded offsets; null where none is told apart. */
+export function titlePlace(letter: FoldedText): { readonly start: number; readonly end: number } | null {
   const found =
     /(?:^|\n)[ ]{0,40}v\/v[ :]{0,4}((?:(?!\n[ ]*\n|kinh gui|cong hoa|doc lap)[^]){1,400}?)(?=\n[ ]*\n|\n[^\n]{0,60}(?:kinh gui|cong hoa|doc lap|, ngay)|$)/.exec(
       letter.plain.slice(0, headLength),
     );
   const words = found?.[1];
-  if (!found || words === undefined || words.trim() === '') return [];
+  if (!found || words === undefined || words.trim() === '') return null;
   const start = found.index + found[0].lastIndexOf(words);
-  return [proposal(letter, start, start + words.length, letter.wordsOf(start, start + words.length), [])];
+  return { start, end: start + words.length };
 }
 
 export const dated = (
   letter: FoldedText,
-  { start, end, date, isYearMissing }: DateMention,
+  { start, end, date, isYearMissing, isYearShort }: DateMention,
   doubts: readonly LetterDoubt[],
 ): Proposal<string | null> =>
   proposal(letter, start, end, date, [
     ...doubts,
     ...(isYearMissing ? (['year-missing'] as const) : []),
+    ...(isYearShort ? (['year-short'] as const) : []),
     ...(date === null && !isYearMissing ? (['no-such-day'] as const) : []),
   ]);
 

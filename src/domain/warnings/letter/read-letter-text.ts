@@ -5,7 +5,7 @@ import { type CveMention, findCves } from './cve-mentions.ts';
 import { readDeadline } from './deadline.ts';
 import { type FoldedText, foldText } from './folded-text.ts';
 import { type ImpactsOfCve, impactsOf } from './impact-mentions.ts';
-import { readIssuedOn, readNumber, readTitle } from './letterhead.ts';
+import { readIssuedOn, readNumber, readTitle, titlePlace } from './letterhead.ts';
 import { type LetterDoubt, type LetterReading, longestLetter, type ProposedCve } from './reading.ts';
 import { readEffects, readExploited } from './threat-words.ts';
 
@@ -26,7 +26,7 @@ export function readLetterText(text: string): LetterOutcome {
     const next = mentions[(ends[at] ?? at) + 1]?.start ?? letter.plain.length;
     return surelyExploited.some((words) => words.at >= end && words.at < next);
   };
-  const impacts = impactsOf(letter, mentions);
+  const impacts = impactsOf(letter, mentions, titlePlace(letter));
   const read = mentions.map((mention, at) => ({ mention, impacts: impacts[at] ?? nothingSaid, isExploited: isExploited(mention, at) }));
   const reading: LetterReading = {
     number: readNumber(letter),
@@ -70,12 +70,13 @@ function byCve(letter: FoldedText, read: readonly ReadMention[]): readonly Propo
   });
 }
 
-/** A clear word outweighs an unclear one, a word outweighs a score; what is clear and differs is in doubt. */
+/** A clear word outweighs an unclear one, a word outweighs a score, a score the subject; what is clear and differs is in doubt. */
 function agreedImpact(told: readonly ImpactsOfCve[]): Pick<ProposedCve, 'impact' | 'impacts' | 'impactDoubts'> {
-  const byWord = told.filter(({ impact, doubts }) => impact !== null && !doubts.includes('from-score'));
-  const byScore = told.filter(({ impact }) => impact !== null);
+  const byWord = told.filter(({ impact, doubts }) => impact !== null && !doubts.includes('from-score') && !doubts.includes('from-title'));
+  const byScore = told.filter(({ impact, doubts }) => impact !== null && !doubts.includes('from-title'));
+  const bySubject = told.filter(({ impact }) => impact !== null);
   const unclear = told.filter(({ doubts }) => !doubts.includes('not-stated'));
-  const counted = [byWord, byScore, unclear].find((some) => some.length > 0) ?? [];
+  const counted = [byWord, byScore, bySubject, unclear].find((some) => some.length > 0) ?? [];
   const distinct = new Set<Impact | null>(counted.map(({ impact }) => impact));
   const [only = null] = distinct;
   const doubts = new Set<LetterDoubt>(counted.flatMap((one) => one.doubts));

@@ -13,6 +13,10 @@ export const letterDoubts = [
   'place-unusual',
   /** The year is not written; that of the letter is taken. */
   'year-missing',
+  /** The year has two digits. */
+  'year-short',
+  /** A month without a day. */
+  'day-missing',
   /** The place for it was left empty, as in drafts that are numbered and dated by hand. */
   'left-blank',
   /** Not a day of the calendar. */
@@ -25,6 +29,8 @@ export const letterDoubts = [
   'not-stated',
   /** Taken from the CVSS score, since no word gives it. */
   'from-score',
+  /** Only the subject of the letter says it, of no vulnerability by name. */
+  'from-title',
   /** It may happen, or it is not said that it does. */
   'only-possible',
 ] as const;

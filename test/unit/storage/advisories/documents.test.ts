@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AdvisoryRecord, DocumentFormat } from '../../../../src/domain/advisories/advisory.ts';
 import { oldestReading } from '../../../../src/domain/advisories/data-age.ts';
@@ -133,4 +134,42 @@ test('what was looked at again and had not changed is as new as the look, also a
   ]);
   store.documents.drop(`${address}!a.json`);
   expect(store.documents.readings().map(({ format }) => format)).toStrictEqual(['csaf']);
+});
+
+test('in whatever order documents are asked for, put and refused, each source is as it was last', () => {
+  const step = fc.record({
+    source: fc.constantFrom('a', 'b'),
+    content: fc.constantFrom('1', '2'),
+    how: fc.constantFrom('put', 'refuse', 'flush', 'ask'),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+      using store = advisoryStore();
+      const stored = new Map<string, string>();
+      const refused = new Set<string>();
+      for (const { source, content, how } of steps) {
+        const written = origin(source, content);
+        expect(store.documents.knows(source, written.digest)).toBe(stored.get(source) === content);
+        if (how === 'flush') store.documents.flush();
+        if (how === 'refuse') {
+          store.documents.quarantine(written, 'no JSON');
+          refused.add(source);
+        }
+        if (how !== 'put') continue;
+        const outcome = store.documents.put(written, [about(source, content)]);
+        expect(outcome).toBe(stored.get(source) === content ? 'unchanged' : 'imported');
+        stored.set(source, content);
+        refused.delete(source);
+      }
+      expect(store.documents.documents().map(({ source }) => source)).toStrictEqual([...stored.keys()].toSorted());
+      expect(
+        store.catalogue
+          .quarantined()
+          .map(({ source }) => source)
+          .toSorted(),
+      ).toStrictEqual([...refused].toSorted());
+      expect(store.catalogue.counts().advisories).toBe(stored.size);
+    }),
+    { numRuns: 60 },
+  );
 });
