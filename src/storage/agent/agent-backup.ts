@@ -37,8 +37,11 @@ export function refuseLostDatabase(agentFolder: string, isGood: (file: string) =
   );
 }
 
-/** Puts the copy in the place of the database, which stays under a name that ends in `asideAs`. Throws BACKUP_INVALID without a whole one. */
-export function restoreAgent(agentFolder: string, asideAs: string): void {
+/**
+ * Puts the copy in the place of the database, which stays under a name that ends in `asideAs`. Stopped on the way, it leaves the database
+ * as it was or none, so that an agent refuses to start until this was done again. Throws BACKUP_INVALID without a whole copy.
+ */
+export function restoreAgent(agentFolder: string, asideAs: string, tell: (done: string) => void = () => undefined): void {
   if (agentBackupMadeAt(agentFolder) === null)
     throw new AppError('BACKUP_INVALID', `There is no whole copy of the database in ${agentFolder}. Nothing was changed.`);
   const file = join(agentFolder, 'agent.db');
@@ -46,8 +49,15 @@ export function restoreAgent(agentFolder: string, asideAs: string): void {
   rmSync(incoming, { force: true });
   copyDatabase(backupFile(agentFolder), incoming);
   flush(incoming);
-  for (const part of [`${file}-wal`, `${file}-shm`, file]) if (existsSync(part)) renameSync(part, `${part}.${asideAs}`);
+  tell('copied');
+  // The database first: without its log beside it, it would be opened as it was some time ago.
+  for (const part of [file, `${file}-wal`, `${file}-shm`]) {
+    if (!existsSync(part)) continue;
+    renameSync(part, `${part}.${asideAs}`);
+    tell(part);
+  }
   renameSync(incoming, file);
+  tell('moved-in');
   flush(agentFolder);
 }
 
