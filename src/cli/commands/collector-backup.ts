@@ -25,10 +25,11 @@ const plan = {
 };
 const places = ['collector', 'advisories', 'wardwatch.toml'];
 
+const note = ({ dataFolder, configuration }: Installation, action: string, target: string, outcome?: AuditOutcome): Promise<void> =>
+  withStore({ dataFolder, configuration: configuration.collector }, (store, now) => noteAtMachine(store, now, action, target, outcome));
+
 /** `collector backup` and `collector restore`. */
 export function addCollectorBackupCommands(collector: Command, io: CliIo, loadConfiguration: (dataDir?: string) => Installation): void {
-  const note = ({ dataFolder, configuration }: Installation, action: string, target: string, outcome?: AuditOutcome): Promise<void> =>
-    withStore({ dataFolder, configuration: configuration.collector }, (store, now) => noteAtMachine(store, now, action, target, outcome));
   collector
     .command('backup')
     .description('copy all data of the collector, also while it runs; the copy holds its private keys')
