@@ -1,8 +1,10 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../base/app-error.ts';
+import { systemErrorCode } from '../../base/system-error.ts';
 import { copyDatabase, flush } from '../backup/make-backup.ts';
+import { storeError } from '../store-error.ts';
 
 const backupFile = (agentFolder: string): string => join(agentFolder, 'backup', 'agent.db');
 
@@ -23,7 +25,7 @@ export function agentBackupMadeAt(agentFolder: string, isGood: (file: string) =>
   return isGood(file) ? statSync(file).mtimeMs : null;
 }
 
-/** Throws STORE_UNUSABLE for a database that is gone or torn while a copy of it stands: the agent never begins anew in silence. */
+/** Throws STORE_UNUSABLE for a database that cannot be opened here, and for one that is gone or torn while a copy of it stands: the agent never begins anew in silence. */
 export function refuseLostDatabase(agentFolder: string, isGood: (file: string) => boolean = isWhole): void {
   const file = join(agentFolder, 'agent.db');
   if (!existsSync(backupFile(agentFolder)) || isGood(file)) return;
@@ -64,7 +66,7 @@ export function restoreAgent(agentFolder: string, asideAs: string, tell: (done: 
 /** For SQLite a file without content is a database without tables. */
 export const isThere = (file: string): boolean => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
 
-/** Reads all of it. */
+/** Reads all of it. Throws STORE_UNUSABLE for one that cannot be opened here, as on a disk that is mounted read-only: that is no damage. */
 function isWhole(file: string): boolean {
   if (!isThere(file)) return false;
   try {
@@ -74,7 +76,18 @@ function isWhole(file: string): boolean {
     } finally {
       db.close();
     }
-  } catch {
-    return false;
+  } catch (thrown) {
+    if (!/^SQLITE_(CANTOPEN|READONLY|PERM)/.test(systemErrorCode(thrown) ?? '')) return false;
+    refuseUnwritable(file);
+    throw storeError(thrown, file);
+  }
+}
+
+/** The system's own word for why nothing can be written there says more than that of SQLite. */
+function refuseUnwritable(file: string): void {
+  try {
+    accessSync(dirname(file), constants.W_OK);
+  } catch (thrown) {
+    throw storeError(thrown, file);
   }
 }
