@@ -8,14 +8,15 @@ export interface RetentionDeps {
   readonly retention: RetentionStore;
   readonly settings: Configuration['collector'];
   readonly clock: Clock;
+  readonly firstAfterMs?: number;
   readonly log: Record<'info' | 'warn', (what: object, message: string) => void>;
 }
 
 const everySeconds = 24 * 3600;
 /** After a start everybody comes at once: not then. */
-const firstAfterMs = 10 * 60_000;
+const usualFirstAfterMs = 10 * 60_000;
 
-export const retentionDays = (settings: Configuration['collector']): RetentionDays => ({
+const retentionDays = (settings: Configuration['collector']): RetentionDays => ({
   summaries: settings.keep_summaries_days,
   resolvedFindings: settings.keep_resolved_findings_days,
   sections: settings.keep_sections_days,
@@ -23,7 +24,7 @@ export const retentionDays = (settings: Configuration['collector']): RetentionDa
 });
 
 /** Once a day, lets go what is older than the settings say. Gives what ends it, and waits for the step under way. */
-export function keepRetention({ retention, settings, clock, log }: RetentionDeps): () => Promise<void> {
+export function keepRetention({ retention, settings, clock, firstAfterMs = usualFirstAfterMs, log }: RetentionDeps): () => Promise<void> {
   const ending = new AbortController();
   let underWay: Promise<void> | null = null;
   const forget = async (): Promise<void> => {
