@@ -1,8 +1,34 @@
 import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
-import { endKeyChange, type Enrolment, keyText, keyToFollow, publicKeyText, writeEnrolment } from './identity.ts';
+import { AppError } from '../base/app-error.ts';
+import {
+  endKeyChange,
+  type Enrolment,
+  isKeyChanging,
+  keyText,
+  keyToFollow,
+  publicKeyText,
+  readEnrolment,
+  writeEnrolment,
+} from './identity.ts';
 import { createCollectorClient } from './upload/collector-client.ts';
 import type { Proxy } from './upload/proxy.ts';
+
+/**
+ * As this machine stands now: a change of the key that was begun is carried through, one that another machine with this identity has
+ * outrun is given up.
+ */
+export async function settleKeyChange(agentFolder: string, known: Enrolment, proxy: Proxy, signal: AbortSignal): Promise<Enrolment> {
+  const enrolment = readEnrolment(agentFolder) ?? known;
+  if (!isKeyChanging(agentFolder)) return enrolment;
+  try {
+    return await changeKey(agentFolder, enrolment, proxy, signal);
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || thrown.code !== 'SEQUENCE_FORKED') throw thrown;
+    endKeyChange(agentFolder);
+    return enrolment;
+  }
+}
 
 /**
  * Gives this endpoint a new key: the present one signs the request that announces it. The new key is on disk before it is announced and

@@ -2,6 +2,7 @@ import { AppError } from '../base/app-error.ts';
 import { type Clock, systemClock } from '../base/clock.ts';
 import type { Configuration } from '../contracts/configuration.ts';
 import { writeEnrolmentString } from '../contracts/enrolment.ts';
+import type { AuditOutcome } from '../domain/access/audit-outcome.ts';
 import { isOfDepartment, type TokenScope } from '../domain/access/roles.ts';
 import { type CollectorStore, openCollectorStore } from '../storage/collector/collector-store.ts';
 import { newSecret, secretHash } from './auth/secrets.ts';
@@ -105,8 +106,24 @@ export async function withStore<Result>(
 }
 
 /** Whoever has a shell on the collector's machine, and what they did there. */
-export const noteAtMachine = ({ access }: CollectorStore, at: number, action: string, target: string | null): Promise<void> =>
-  access.audit.append({ at, who: '(command line)', role: null, unitId: null, action, target, outcome: 'done', address: null });
+export const noteAtMachine = (
+  { access }: Pick<CollectorStore, 'access'>,
+  at: number,
+  action: string,
+  target: string | null,
+  outcome: AuditOutcome = 'done',
+): Promise<void> =>
+  access.audit.append({
+    at,
+    who: '(command line)',
+    role: null,
+    unitId: null,
+    action,
+    target: target?.slice(0, mostTargetLength) ?? null,
+    outcome,
+    address: null,
+  });
+const mostTargetLength = 300;
 
 /** Throws USAGE where it is none. */
 export function unitNameOf(text: string): string {

@@ -90,9 +90,20 @@ export async function createCollectorApp(options: CollectorAppOptions): Promise<
       await api.register(importedMachineRoutes, machines);
       await api.register(importedMachineChangeRoutes, machines);
       const arrivals = { inventories, exposures, inventoryArrived };
-      const uploads = { signed, ingest, summaries, sections, clock, maxBytes, countSummary: metrics.countSummary, ...arrivals };
+      const { endpointLife } = store;
+      const uploads = {
+        signed,
+        ingest,
+        endpointLife,
+        summaries,
+        sections,
+        clock,
+        maxBytes,
+        countSummary: metrics.countSummary,
+        ...arrivals,
+      };
       await api.register(agentUploadRoutes, { ...uploads, prefix: '/agent' });
-      await api.register(agentIdentityRoutes, { signed, endpointLife: store.endpointLife, needsApproval, clock, prefix: '/agent' });
+      await api.register(agentIdentityRoutes, { signed, endpointLife, needsApproval, clock, prefix: '/agent' });
       await api.register(agentFeedRoutes, { signed, bundles, policies: store.policies, prefix: '/agent' });
     },
     { prefix: '/api/v1' },

@@ -10,6 +10,7 @@ import { openKnowledge } from './advisories/knowledge.ts';
 import { collectorFiles, listeningUrl, serverNames } from './collector-address.ts';
 import { createCollectorApp } from './collector-app.ts';
 import { createCollectorMetrics } from './collector-metrics.ts';
+import { keepRetention } from './keep-retention.ts';
 import { openServerTls } from './tls/collector-tls.ts';
 
 export interface CollectorOptions {
@@ -60,6 +61,8 @@ export async function startCollector(options: CollectorOptions): Promise<Running
     release.push(() => closeApp(app));
     const port = await listen(app, configuration);
     const url = listeningUrl(configuration.host, port);
+    const endRetention = keepRetention({ retention: store.retention, settings: configuration, clock: options.clock, log: options.log });
+    release.push(endRetention);
     await store.settings.setListeningAt(url);
     release.push(() => store.settings.setListeningAt(null));
     return { url, port, close: letGo };

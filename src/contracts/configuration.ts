@@ -118,6 +118,30 @@ export const configuration = z.strictObject({
       silent_after_minutes: minutes(125).describe(
         'an endpoint not heard of for this long is shown as silent: two heartbeats that were missed',
       ),
+      keep_summaries_days: z
+        .int()
+        .min(90)
+        .max(36_500)
+        .default(730)
+        .describe('summaries older than this are let go, but the newest of each endpoint'),
+      keep_resolved_findings_days: z
+        .int()
+        .min(30)
+        .max(36_500)
+        .default(730)
+        .describe('findings that were resolved are let go after this; others never'),
+      keep_sections_days: z
+        .int()
+        .min(30)
+        .max(36_500)
+        .default(365)
+        .describe('inventories as they were sent are let go after this, once no machine has them any more'),
+      keep_audit_days: z
+        .int()
+        .min(365)
+        .max(36_500)
+        .optional()
+        .describe('entries of the audit log are let go after this, and the log says so; without it they stay for ever'),
       max_body_mb: z.int().min(1).max(64).default(8).describe('largest accepted body, after decompression'),
     })
     .prefault({}),

@@ -41,8 +41,15 @@ export const signedPolicy = z.strictObject({
 export type SignedPolicy = z.infer<typeof signedPolicy>;
 export const signedPolicyText = (document: string): string => `wwp1\n${document}`;
 
-/** What an agent asks with: the version that it has, 0 for none. */
-export const policyQuestion = z.strictObject({ version: z.int().nonnegative() });
+/** What an agent asks with: the version that it has, 0 for none, and the SHA-256 of its document; an older agent leaves that out. */
+export const policyQuestion = z.strictObject({
+  version: z.int().nonnegative(),
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+});
+export type PolicyQuestion = z.infer<typeof policyQuestion>;
 
 export const policyStatus = z.strictObject({
   version: z.int().positive().nullable(),

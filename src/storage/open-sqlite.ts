@@ -12,15 +12,20 @@ export type Sqlite = Database.Database;
 /** Append only: a released migration is never edited, renamed or reordered. The number of entries is the schema version. */
 export type Migrations = readonly { readonly name: string; readonly sql: string }[];
 
+export interface SqliteOptions {
+  /** A new file can be made smaller while others write; free pages cost a little space, and each write a little more. */
+  readonly givesPagesBack?: boolean;
+}
+
 /**
  * Opens a database, `:memory:` for one without a file, in WAL mode with durable commits and brings it to the newest schema, each migration in one
  * transaction. Throws STORE_NEWER for a database of a newer product, STORE_UNUSABLE when it cannot be opened or is torn.
  */
-export function openSqlite(file: string, migrations: Migrations): Sqlite {
+export function openSqlite(file: string, migrations: Migrations, options: SqliteOptions = {}): Sqlite {
   try {
     if (file !== ':memory:') {
       makeFolder(dirname(file));
-      makeWhole(file, migrations);
+      makeWhole(file, migrations, options);
     }
     const db = new Database(file, { timeout: 10_000 });
     db.pragma('journal_mode = WAL');
@@ -39,7 +44,7 @@ export function openSqlite(file: string, migrations: Migrations): Sqlite {
  * A new database is made aside and comes to its name with its tables: a file without content is one that was lost, and nothing may
  * begin anew over it in silence.
  */
-function makeWhole(file: string, migrations: Migrations): void {
+function makeWhole(file: string, migrations: Migrations, { givesPagesBack = false }: SqliteOptions): void {
   const size = statSync(file, { throwIfNoEntry: false })?.size;
   if (size === 0)
     throw new AppError(
@@ -50,6 +55,7 @@ function makeWhole(file: string, migrations: Migrations): void {
   const draft = `${file}.${randomUUID()}`;
   try {
     const db = new Database(draft);
+    if (givesPagesBack) db.pragma('auto_vacuum = INCREMENTAL'); // before there is a table, or never
     db.pragma('journal_mode = WAL');
     migrate(db, draft, migrations);
     db.close();

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { AppError } from '../../src/base/app-error.ts';
 import { storeError } from '../../src/storage/store-error.ts';
+import { backUpAgent } from '../../src/storage/agent/agent-backup.ts';
 import { openAgentStore } from '../../src/storage/agent/agent-store.ts';
 import { clockAt } from '../fixtures/collector/collector-under-test.ts';
 import { started, enrolled, exchange } from '../fixtures/collector/collector-over-tls.ts';
 import { aFinding, aSummary } from '../fixtures/collector/summaries.ts';
 import { errorBody } from '../../src/contracts/http-api.ts';
+import { wardwatch } from '../support/run-wardwatch.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { roundsOf } from './rounds.ts';
 import { aWard, atCollector, expectNothingLost, findOne, morning, scanOnce } from './ward.ts';
@@ -81,6 +83,30 @@ test('a database on a disk that is mounted read-only is refused in words, and no
   openAgentStore(disk).close();
   execFileSync('mount', ['-o', 'remount,ro', disk]);
   expect(() => openAgentStore(disk)).toThrow(expect.objectContaining({ code: 'STORE_UNUSABLE' }));
+});
+
+test('an agent whose disk is mounted read-only says so, calls nothing damaged, and goes on with all it had when it may write', async ({
+  skip,
+}) => {
+  const disk = smallDisk(8000);
+  if (disk === null) return skip('this account may not mount a disk');
+  const folder = join(disk, 'agent');
+  const store = openAgentStore(folder);
+  store.findings.save(aFinding('before'), true);
+  backUpAgent(folder);
+  store.close();
+  execFileSync('mount', ['-o', 'remount,ro', disk]);
+  const quiet = { WARDWATCH_LOG_LEVEL: 'silent' };
+  for (const command of [['agent', 'run'], ['findings'], ['agent', 'restore']]) {
+    const said = await wardwatch([...command, '--data-dir', disk], quiet);
+    expect(said, command.join(' ')).toMatchObject({ code: 3, err: expect.stringContaining('STORE_UNUSABLE') });
+    expect(said.err).not.toMatch(/damaged|gone|enrol/);
+  }
+  expect((await wardwatch(['agent', 'run', '--data-dir', disk], quiet)).err).toContain('mounted read-only');
+  execFileSync('mount', ['-o', 'remount,rw', disk]);
+  const after = openAgentStore(folder);
+  expect(after.findings.list()).toHaveLength(1);
+  after.close();
 });
 
 test('a torn database is refused or read whole, never emptied, and never written over', { timeout: 600_000 }, async () => {

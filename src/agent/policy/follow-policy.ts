@@ -2,11 +2,11 @@ import { createPrivateKey } from 'node:crypto';
 import { Cron } from 'croner';
 import type { Logger } from 'pino';
 import { toAppError } from '../../base/app-error.ts';
-import { signedPolicy } from '../../contracts/policy.ts';
+import { type PolicyQuestion, signedPolicy } from '../../contracts/policy.ts';
 import type { Enrolment } from '../identity.ts';
 import { createCollectorClient } from '../upload/collector-client.ts';
 import type { Proxy } from '../upload/proxy.ts';
-import { keptPolicy, type Taken, takePolicy } from './kept-policy.ts';
+import { policyQuestionOf, type Taken, takePolicy } from './kept-policy.ts';
 
 export interface PolicyDeps {
   readonly agentFolder: string;
@@ -29,7 +29,7 @@ export function followPolicy({ agentFolder, everyMinutes, log, proxy = {}, enrol
   const follow = async (signal: AbortSignal): Promise<Taken> => {
     const at = enrolment();
     if (at === null) return 'known';
-    const offered = await ask(at, keptPolicy(agentFolder)?.version ?? 0, proxy, signal);
+    const offered = await ask(at, policyQuestionOf(agentFolder), proxy, signal);
     const taken = offered === null ? 'known' : takePolicy(agentFolder, offered, at.authority);
     if (taken === 'taken') onTaken();
     if (taken === 'refused')
@@ -52,11 +52,11 @@ export function followPolicy({ agentFolder, everyMinutes, log, proxy = {}, enrol
   };
 }
 
-async function ask(at: Enrolment, version: number, proxy: Proxy, signal: AbortSignal) {
+async function ask(at: Enrolment, question: PolicyQuestion, proxy: Proxy, signal: AbortSignal) {
   const client = createCollectorClient({ ...at, proxy });
   try {
     const signedBy = { endpointId: at.endpointId, key: createPrivateKey(at.privateKey) };
-    const call = { method: 'POST', path: '/api/v1/agent/policy', body: JSON.stringify({ version }), signal, signedBy } as const;
+    const call = { method: 'POST', path: '/api/v1/agent/policy', body: JSON.stringify(question), signal, signedBy } as const;
     return await client.send(call, signedPolicy.nullable());
   } finally {
     client.close();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -7,6 +8,7 @@ import {
   type PolicyDocument,
   type PolicyStatus,
   policyDocument,
+  type PolicyQuestion,
   policyStatus,
   type SignedPolicy,
   signedPolicy,
@@ -19,25 +21,34 @@ const policyFile = (agentFolder: string): string => join(agentFolder, 'policy.js
 const refusalFile = (agentFolder: string): string => join(agentFolder, 'policy-refused.json');
 
 /** The last good policy of the collector that this machine is enrolled at; verified again, since a file can be changed. */
-export function keptPolicy(agentFolder: string): PolicyDocument | null {
+export const keptPolicy = (agentFolder: string): PolicyDocument | null => readKept(agentFolder)?.document ?? null;
+
+/** What the collector is asked with. */
+export function policyQuestionOf(agentFolder: string): PolicyQuestion {
+  const kept = readKept(agentFolder);
+  if (kept === null) return { version: 0 };
+  return { version: kept.document.version, digest: createHash('sha256').update(kept.text).digest('hex') };
+}
+
+function readKept(agentFolder: string): { readonly document: PolicyDocument; readonly text: string } | null {
   const enrolment = readEnrolment(agentFolder);
   const kept = signedPolicy.safeParse(jsonOf(policyFile(agentFolder)));
   if (enrolment === null || !kept.success) return null;
   const judged = judgePolicy(kept.data, enrolment.authority);
-  return judged.outcome === 'good' ? judged.document : null;
+  return judged.outcome === 'good' ? { document: judged.document, text: kept.data.document } : null;
 }
 
 export type Taken = 'taken' | 'known' | 'refused';
 
 /**
  * Takes a policy over, or keeps what was there: it must be signed by the pinned authority, newer than the kept one, and within this
- * agent's own bounds. What was refused, and why, is on disk with it.
+ * agent's own bounds. Another document under the number of the kept one is refused too: the collector was put back from a backup. What was refused, and why, is on disk with it.
  */
 export function takePolicy(agentFolder: string, offered: SignedPolicy, authority: string): Taken {
   const judged = judgePolicy(offered, authority);
-  const kept = keptPolicy(agentFolder)?.version ?? 0;
-  if (judged.outcome === 'good' && judged.document.version === kept) return 'known';
-  const refused = judged.outcome === 'refused' ? judged : judged.document.version < kept ? rolledBack(judged.document.version, kept) : null;
+  const kept = readKept(agentFolder);
+  if (kept !== null && kept.text === offered.document && judged.outcome === 'good') return 'known';
+  const refused = judged.outcome === 'refused' ? judged : refusalBeside(judged.document.version, kept?.document.version ?? 0);
   if (refused !== null) {
     writeDurably(refusalFile(agentFolder), JSON.stringify({ version: refused.version, reason: refused.reason }));
     return 'refused';
@@ -69,11 +80,14 @@ function judgePolicy({ document, certificate, signature }: SignedPolicy, authori
   return reason === null ? { outcome: 'good', document: parsed.data } : { outcome: 'refused', version: parsed.data.version, reason };
 }
 
-const rolledBack = (version: number, kept: number): Extract<Judged, { outcome: 'refused' }> => ({
-  outcome: 'refused',
-  version,
-  reason: `it is older than version ${kept}, which is followed`,
-});
+function refusalBeside(version: number, kept: number): Extract<Judged, { outcome: 'refused' }> | null {
+  if (version > kept) return null;
+  const reason =
+    version === kept
+      ? `it is another policy than the version ${kept} that is followed; the collector has to set it again`
+      : `it is older than version ${kept}, which is followed`;
+  return { outcome: 'refused', version, reason };
+}
 
 function jsonOf(file: string): unknown {
   try {

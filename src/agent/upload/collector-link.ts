@@ -7,8 +7,8 @@ import type { BackoffLimits } from '../../base/backoff.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { AgentStore } from '../../storage/agent/agent-store.ts';
 import { adoptIdentity } from '../adopt-identity.ts';
-import { changeKey } from '../change-key.ts';
-import { type Enrolment, isKeyChanging, readEnrolment } from '../identity.ts';
+import { changeKey, settleKeyChange } from '../change-key.ts';
+import { type Enrolment, isKeyChanging, publicKeyText, readEnrolment } from '../identity.ts';
 import { becomeNewEndpoint } from './become-new-endpoint.ts';
 import { createCollectorClient } from './collector-client.ts';
 import type { Proxy } from './proxy.ts';
@@ -79,9 +79,12 @@ export function linkToCollector({ agentFolder, store, clock, backoff, log, proxy
         const { endpointId, privateKey } = await changeKey(agentFolder, readEnrolment(agentFolder) ?? enrolment, proxy, signal);
         return { endpointId, key: createPrivateKey(privateKey) };
       },
-      async whenForked(refused, signal) {
-        const ours = await becomeNewEndpoint(enrolment, refused, { agentFolder, store, client, clock, signal });
-        log.warn({ endpointId: ours.endpointId, was: enrolment.endpointId }, 'another machine uses our identity: this one has a new one');
+      async whenForked(refused, by, signal) {
+        const present = await settleKeyChange(agentFolder, enrolment, proxy, signal);
+        const ownKey = createPrivateKey(present.privateKey);
+        if (publicKeyText(ownKey) !== publicKeyText(by.key)) return { endpointId: present.endpointId, key: ownKey };
+        const ours = await becomeNewEndpoint(present, refused, { agentFolder, store, client, clock, signal });
+        log.warn({ endpointId: ours.endpointId, was: present.endpointId }, 'another machine uses our identity: this one has a new one');
         return { endpointId: ours.endpointId, key: createPrivateKey(ours.privateKey) };
       },
     });

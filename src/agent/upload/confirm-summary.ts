@@ -14,7 +14,9 @@ export function confirmSummaries(
   clock: Clock,
 ): number {
   return store.transaction(() => {
-    const confirmed = store.outbox.lastSent()?.sequence ?? 0;
+    const last = store.outbox.lastSent();
+    // A file may name summaries that the network has delivered since it was written: the collector cannot have stood behind those before it.
+    const confirmed = last === null ? 0 : last.sequence - 1 - summaryIds.indexOf(last.summaryId);
     const acknowledged = summaryIds.filter((summaryId) => store.outbox.acknowledgeSummary(summaryId, isoTime(clock))).length;
     if (acknowledged > 0 && previousSequence !== undefined && previousSequence < confirmed) {
       const detail = `The collector had confirmed summary ${confirmed} and knew none after ${previousSequence}: all is told again.`;

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type Clock, isoTime } from '../../base/clock.ts';
 import { productVersion } from '../../base/version.ts';
 import { type Summary, summary } from '../../contracts/summary.ts';
+import { toldLength } from '../../storage/agent/finding-log-store.ts';
 import { emptyLog } from '../../domain/finding-log.ts';
 import type { ToldLog } from '../../domain/log-break.ts';
 import { createPseudonym, redactText } from '../../domain/redact-text.ts';
@@ -49,11 +50,9 @@ export function enqueueSummary(store: AgentStore, clock: Clock): void {
   });
 }
 
-const toldLength = 'findingLogTold';
-
 /** The log as it is now, with what it was at the summary before: the collector kept that head. */
 function tellLog(store: AgentStore): ToldLog {
-  const { length, head, intact } = store.verifyFindingLog();
+  const { length, head, intact } = store.checkFindingLog();
   const from = store.findingLog.headAt(Number(store.setting(toldLength) ?? 0)) ?? emptyLog;
   store.setSetting(toldLength, String(length));
   return { length, head, from, intact };

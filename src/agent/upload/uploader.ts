@@ -19,8 +19,11 @@ export interface UploaderDeps {
   readonly backoff: BackoffLimits;
   /** Before anything is sent: ends a change of the key that was begun; null where there is none. */
   readonly changedKey: (signal: AbortSignal) => Promise<SignedBy | null>;
-  /** Another machine uses this identity: gives this one a new one, which what waits has taken on. */
-  readonly whenForked: (refused: WaitingSummary, signal: AbortSignal) => Promise<SignedBy>;
+  /**
+   * Another machine uses this identity, as it seems from what `by` signed: gives this one a new one, which what waits has taken on, or the
+   * key that this machine itself has had since.
+   */
+  readonly whenForked: (refused: WaitingSummary, by: SignedBy, signal: AbortSignal) => Promise<SignedBy>;
 }
 
 /** Sends the outbox in order, one summary at a time, for as long as the agent runs. */
@@ -47,14 +50,14 @@ export function createUploader(given: UploaderDeps): Uploader {
   };
 
   const sendAllAsOne = async (signal: AbortSignal): Promise<number> => {
-    const changed = await deps.changedKey(signal);
-    if (changed) deps = { ...deps, signedBy: changed };
     try {
+      const changed = await deps.changedKey(signal);
+      if (changed) deps = { ...deps, signedBy: changed };
       return await sendAll(deps, signal);
     } catch (thrown) {
       const refused = deps.store.outbox.next();
       if (!(thrown instanceof AppError) || thrown.code !== 'SEQUENCE_FORKED' || refused === null) throw thrown;
-      deps = { ...deps, signedBy: await deps.whenForked(refused, signal) };
+      deps = { ...deps, signedBy: await deps.whenForked(refused, deps.signedBy, signal) };
       return sendAll(deps, signal); // a second conflict in a row is told, and tried again after a wait
     }
   };

@@ -27,7 +27,7 @@ export function addAuditCommands(program: Command, io: CliIo): void {
       if (json === true) io.out(JSON.stringify(verified));
       else if (verified.status === 'whole')
         io.out(
-          `whole: ${verified.entries} entries, the last has the hash ${verified.head}. Note it elsewhere: it shows whether later ones were cut off.`,
+          `whole: ${verified.entries} entries, the last has the hash ${verified.head}. Note it elsewhere: it shows whether later ones were cut off.${verified.cutUpTo === undefined ? '' : ` Those up to ${verified.cutUpTo} were let go, as the log says (collector.keep_audit_days).`}`,
         );
       else
         io.out(

@@ -3,6 +3,9 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { systemClock, isoTime } from '../../base/clock.ts';
 import { productVersion } from '../../base/version.ts';
+import { noteAtMachine, withStore } from '../../collector/administration.ts';
+import { collectorFiles } from '../../collector/collector-address.ts';
+import type { AuditOutcome } from '../../domain/access/audit-outcome.ts';
 import { makeBackup } from '../../storage/backup/make-backup.ts';
 import { restoreBackup } from '../../storage/backup/restore-backup.ts';
 import { lockFolder } from '../../storage/folder-lock.ts';
@@ -22,6 +25,9 @@ const plan = {
 };
 const places = ['collector', 'advisories', 'wardwatch.toml'];
 
+const note = ({ dataFolder, configuration }: Installation, action: string, target: string, outcome?: AuditOutcome): Promise<void> =>
+  withStore({ dataFolder, configuration: configuration.collector }, (store, now) => noteAtMachine(store, now, action, target, outcome));
+
 /** `collector backup` and `collector restore`. */
 export function addCollectorBackupCommands(collector: Command, io: CliIo, loadConfiguration: (dataDir?: string) => Installation): void {
   collector
@@ -31,10 +37,18 @@ export function addCollectorBackupCommands(collector: Command, io: CliIo, loadCo
     .option('--data-dir <folder>', 'where the data of the collector lies')
     .option('--json', 'print one JSON document')
     .action(async (folder: string, { dataDir, json }: BackupCommandOptions) => {
-      const { dataFolder } = loadConfiguration(dataDir);
-      const manifest = await makeBackup({ ...plan, dataFolder, to: resolve(folder), productVersion, madeAt: isoTime(systemClock) });
-      if (json) io.out(JSON.stringify({ folder: resolve(folder), ...manifest }));
-      else io.err(`${resolve(folder)}: ${manifest.files.length} files, ${manifest.files.reduce((sum, { bytes }) => sum + bytes, 0)} bytes`);
+      const installation = loadConfiguration(dataDir);
+      const { dataFolder } = installation;
+      const to = resolve(folder);
+      const manifest = await makeBackup({ ...plan, dataFolder, to, productVersion, madeAt: isoTime(systemClock) }).catch(
+        async (thrown: unknown) => {
+          if (existsSync(collectorFiles(dataFolder).database)) await note(installation, 'backup.create', to, 'failed');
+          throw thrown;
+        },
+      );
+      await note(installation, 'backup.create', to);
+      if (json) io.out(JSON.stringify({ folder: to, ...manifest }));
+      else io.err(`${to}: ${manifest.files.length} files, ${manifest.files.reduce((sum, { bytes }) => sum + bytes, 0)} bytes`);
     });
   collector
     .command('restore')
@@ -44,12 +58,24 @@ export function addCollectorBackupCommands(collector: Command, io: CliIo, loadCo
     .option('--replace', 'put data that is there aside first')
     .option('--json', 'print one JSON document')
     .action(async (folder: string, { dataDir, json, replace }: BackupCommandOptions) => {
-      const { dataFolder } = loadConfiguration(dataDir);
+      const installation = loadConfiguration(dataDir);
+      const { dataFolder } = installation;
       makeFolder(dataFolder, 0o755);
       const own = join(dataFolder, 'collector');
-      if (existsSync(own)) lockFolder(own, 'collector').release(); // throws while a collector works on it
+      const refuseInUse = (): void => {
+        if (existsSync(own)) lockFolder(own, 'collector').release(); // throws while a collector works on it
+      };
       const asideAs = `before-restore-${isoTime(systemClock).replaceAll(':', '-')}`;
-      const manifest = await restoreBackup({ from: resolve(folder), dataFolder, places, mayReplace: replace ?? false, asideAs });
+      const manifest = await restoreBackup({
+        from: resolve(folder),
+        dataFolder,
+        places,
+        mayReplace: replace ?? false,
+        asideAs,
+        refuseInUse,
+        prepare: (incoming) => note({ ...installation, dataFolder: incoming }, 'backup.restore', resolve(folder)),
+        tell: ({ done, path }) => (json ? undefined : io.err(`${done} ${path}`.trimEnd())),
+      });
       if (json) io.out(JSON.stringify(manifest));
       else io.err(`${dataFolder}: ${manifest.madeAt} (WardWatch ${manifest.productVersion})`);
     });

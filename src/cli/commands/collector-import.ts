@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { systemClock } from '../../base/clock.ts';
+import { noteAtMachine } from '../../collector/administration.ts';
 import { collectorFiles } from '../../collector/collector-address.ts';
 import { openDataSigner } from '../../collector/tls/collector-tls.ts';
 import { writeWhole } from '../../collector/tls/pem-bundle.ts';
@@ -8,6 +9,7 @@ import { type ImportedOutbox, importOutbox } from '../../collector/transfer/impo
 import { writeAcknowledgement } from '../../collector/transfer/write-acknowledgement.ts';
 import { toAppError } from '../../base/app-error.ts';
 import { largestTransferBytes } from '../../contracts/transfer.ts';
+import type { AuditOutcome } from '../../domain/access/audit-outcome.ts';
 import { openCollectorStore } from '../../storage/collector/collector-store.ts';
 import type { CliIo } from '../cli-io.ts';
 import type { Installation } from '../installation.ts';
@@ -62,13 +64,26 @@ async function importFiles(files: readonly string[], options: ImportOptions, io:
   };
   try {
     const imported: Imported[] = [];
-    for (const file of files) imported.push(await importOne(file));
+    for (const file of files) {
+      const one = await importOne(file);
+      const { target, outcome } = auditOf(one);
+      await noteAtMachine(store, systemClock.now(), 'outbox.import', target, outcome);
+      imported.push(one);
+    }
     if (imported.some((one) => 'unusable' in one || one.refused.length > 0)) io.exitWith(1);
     if (options.json) io.out(JSON.stringify({ files: imported }));
     else for (const one of imported) tell(one, io);
   } finally {
     await store.close();
   }
+}
+
+/** What the audit log says of a file. */
+function auditOf(one: Imported): { readonly target: string; readonly outcome: AuditOutcome } {
+  const file = basename(one.file).slice(0, 120);
+  if ('unusable' in one) return { target: `${file}: ${one.unusable.code}`, outcome: 'failed' };
+  const counts = `${one.new} new, ${one.duplicate} known, ${one.refused.length} refused`;
+  return { target: `${file}: ${one.endpointId ?? 'no endpoint'}, ${counts}`, outcome: one.endpointId === null ? 'refused' : 'done' };
 }
 
 function tell(one: Imported, io: CliIo): void {

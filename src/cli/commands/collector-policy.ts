@@ -44,7 +44,14 @@ export function addPolicyCommands(collector: Command, io: CliIo, locateData: Loc
       io.out(json === true ? JSON.stringify({ version }) : `policy version ${version}`);
     });
   command('show', 'the policy that holds').action(async (given: unknown) => {
-    const newest = await withStore(filesOf(options.parse(given).dataDir).database, ({ policies }) => policies.newest());
+    const { newest, foreign } = await withStore(filesOf(options.parse(given).dataDir).database, async ({ policies }) => ({
+      newest: await policies.newest(),
+      foreign: await policies.foreign(),
+    }));
+    if (foreign !== null)
+      io.err(
+        `Machines follow version ${foreign}, which this collector has not published: it was put back from a backup since. They refuse what is shown here; set the policy again, and it gets a number above theirs.`,
+      );
     if (newest === null) throw new AppError('NOT_FOUND', 'No policy has been set: workstations follow their own configuration.');
     io.out(newest.document);
   });

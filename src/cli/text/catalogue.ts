@@ -1,4 +1,4 @@
-import type { LogProblem } from '../../storage/agent/verify-finding-log.ts';
+import type { LogProblem } from '../../storage/agent/finding-log-problems.ts';
 /** What commands say to people; a missing text does not compile. */
 export interface CliText {
   scanning(count: number): string;

@@ -8,8 +8,10 @@ import { inflateBody } from './inflate-body.ts';
 export interface Signer {
   readonly endpointId: string;
   readonly publicKey: string;
-  /** The key that announced the present one: good for the same announcement again and nothing else. */
+  /** The key that announced the present one: good for the same announcement again, and to be told apart as a machine that was cloned. */
   readonly previousKey: string | null;
+  /** Nothing that the present key signed has come yet. */
+  readonly isKeyNew: boolean;
 }
 
 /** A request as it was signed, whether the network or a file brought it. */
@@ -39,13 +41,14 @@ export async function signerNamed(endpoints: EndpointStore, signatureInput: stri
       'ENDPOINT_PENDING',
       `Endpoint ${endpointId} waits to be let in at the collector ("wardwatch collector endpoint approve"). What is to be sent is kept until then.`,
     );
-  return { endpointId, publicKey: standing.publicKey, previousKey: standing.previousKey };
+  const { publicKey, previousKey, isKeyNew } = standing;
+  return { endpointId, publicKey, previousKey, isKeyNew };
 }
 
 /** The JSON of a body, which is unpacked only once its signature holds. */
 export async function openSigned(
   { method, path, contentDigest, signature, encoding, bytes }: ArrivedRequest,
-  { endpointId, publicKey }: Omit<Signer, 'previousKey'>,
+  { endpointId, publicKey }: Pick<Signer, 'endpointId' | 'publicKey'>,
   maxBytes: number,
 ): Promise<{ readonly text: string; readonly json: unknown }> {
   if (contentDigest !== contentDigestOf(bytes)) throw signatureInvalid('Content-Digest is not the SHA-256 of the body as it arrived');

@@ -9,6 +9,8 @@ export interface SignedContent {
   readonly text: string;
   /** The public key that verified it. */
   readonly signedWith: string;
+  /** It is the key that this endpoint had before the present one. */
+  readonly isFormerKey: boolean;
 }
 
 export interface SignedRequests {
@@ -52,7 +54,8 @@ export function createSignedRequests({
         if (keys === undefined || previousKey === null) throw thrown;
         return opened(previousKey);
       });
-      contents.set(request, { endpointId, text, signedWith });
+      contents.set(request, { endpointId, text, signedWith, isFormerKey: signedWith !== signer.publicKey });
+      if (signer.isKeyNew && signedWith === signer.publicKey) await endpoints.noteKeyInUse(endpointId, signedWith);
       request.body = json;
     },
     contentOf(request) {

@@ -46,6 +46,13 @@ export async function takeSection(
   return isNew;
 }
 
+export function signedWithFormerKey(): AppError {
+  return new AppError(
+    'SEQUENCE_FORKED',
+    'This was signed with the key that the endpoint had before: another machine with the same identity has changed it since. This machine asks for an identity of its own by itself; retire what is no longer in use.',
+  );
+}
+
 export function forked(sequence: number, lastSequence: number): AppError {
   return new AppError(
     'SEQUENCE_FORKED',

@@ -4,6 +4,7 @@ import { feedQuestion } from '../../contracts/feed.ts';
 import { policyQuestion, signedPolicy } from '../../contracts/policy.ts';
 import type { PolicyStore } from '../../storage/collector/policy-store.ts';
 import { endpointOnly } from '../access/access-rule.ts';
+import { judgeHeld } from '../policy/held-policy.ts';
 import type { FeedBundles } from '../advisories/feed-bundles.ts';
 import { boundedValidatorCompiler } from '../ingest/bounded-validation.ts';
 import type { SignedRequests } from '../ingest/signed-requests.ts';
@@ -60,7 +61,17 @@ export const agentFeedRoutes: FastifyPluginAsyncZod<AgentFeedOptions> = async (a
     },
     async (request, reply) => {
       const newest = await policies.newest();
-      if (newest === null || newest.version === request.body.version) return reply.code(204).send(undefined);
+      const held = judgeHeld(request.body, newest);
+      if (held === 'foreign' || held === 'absurd') {
+        const { endpointId } = signed.contentOf(request);
+        const { version } = request.body;
+        request.log.warn(
+          { endpointId, version, newest: newest?.version ?? 0 },
+          'a machine follows a policy that this collector has not published',
+        );
+        if (held === 'foreign') await policies.noteForeign(version);
+      }
+      if (newest === null || held === 'newest') return reply.code(204).send(undefined);
       const { document, certificate, signature } = newest;
       return reply.code(200).send({ document, certificate, signature });
     },

@@ -8,6 +8,7 @@ import type { EndpointLifeStore } from '../../storage/collector/endpoint-life-st
 import { endpointOnly } from '../access/access-rule.ts';
 import { boundedValidatorCompiler } from '../ingest/bounded-validation.ts';
 import type { SignedRequests } from '../ingest/signed-requests.ts';
+import { signedWithFormerKey } from '../ingest/take-upload.ts';
 import { errorAnswers } from './route-answers.ts';
 
 export interface AgentIdentityOptions {
@@ -39,7 +40,7 @@ export const agentIdentityRoutes: FastifyPluginAsyncZod<AgentIdentityOptions> = 
     '/clone',
     {
       config: { access: endpointOnly, rateLimit: { max: mostClones, timeWindow: 60_000 } },
-      preValidation: (request) => signed.open(request),
+      preValidation: (request) => signed.open(request, 'previous-key-too'),
       schema: {
         tags: ['agent'],
         summary: 'Ask for an identity of its own, after SEQUENCE_FORKED told that another machine uses the same',
@@ -48,8 +49,8 @@ export const agentIdentityRoutes: FastifyPluginAsyncZod<AgentIdentityOptions> = 
       },
     },
     async (request) => {
-      const { endpointId: of } = signed.contentOf(request);
-      const result = await endpointLife.tellApart({ ...request.body, of, now: clock.now(), needsApproval });
+      const { endpointId: of, signedWith } = signed.contentOf(request);
+      const result = await endpointLife.tellApart({ ...request.body, of, signedWith, now: clock.now(), needsApproval });
       if (result.outcome !== 'told-apart') throw cloneRefused(result.outcome);
       request.log.warn(
         { endpointId: result.endpointId, clonedFrom: of, hostname: request.body.hostname },
@@ -74,6 +75,11 @@ export const agentIdentityRoutes: FastifyPluginAsyncZod<AgentIdentityOptions> = 
     async (request, reply) => {
       const { endpointId, signedWith } = signed.contentOf(request);
       const outcome = await endpointLife.changeKey({ endpointId, publicKey: request.body.publicKey, announcedBy: signedWith });
+      if (outcome === 'forked') {
+        await endpointLife.noteFormerKey(endpointId, clock.now());
+        request.log.warn({ endpointId }, 'two machines use one identity: both change its key');
+        throw signedWithFormerKey();
+      }
       if (outcome !== 'changed')
         throw new AppError(
           'FORBIDDEN',

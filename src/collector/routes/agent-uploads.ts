@@ -5,6 +5,7 @@ import { AppError } from '../../base/app-error.ts';
 import type { Clock } from '../../base/clock.ts';
 import { inventory } from '../../contracts/inventory.ts';
 import { heartbeat, receipt, sha256Hex, type Summary, summary, updatesSection } from '../../contracts/summary.ts';
+import type { EndpointLifeStore } from '../../storage/collector/endpoint-life-store.ts';
 import type { InventoryStore } from '../../storage/collector/inventory-store.ts';
 import type { SectionStore } from '../../storage/collector/section-store.ts';
 import type { IngestSummary } from '../../storage/collector/summary-ingest.ts';
@@ -13,12 +14,13 @@ import type { SummaryStore } from '../../storage/collector/summary-store.ts';
 import type { CollectorExposures } from '../advisories/exposures.ts';
 import { boundedValidatorCompiler } from '../ingest/bounded-validation.ts';
 import type { SignedRequests } from '../ingest/signed-requests.ts';
-import { forked, takeSection, takeSummary } from '../ingest/take-upload.ts';
+import { forked, signedWithFormerKey, takeSection, takeSummary } from '../ingest/take-upload.ts';
 import { errorAnswers } from './route-answers.ts';
 
 export interface AgentUploadOptions {
   readonly signed: SignedRequests;
   readonly ingest: IngestSummary;
+  readonly endpointLife: Pick<EndpointLifeStore, 'noteFormerKey'>;
   readonly summaries: SummaryStore;
   readonly sections: SectionStore;
   readonly inventories: InventoryStore;
@@ -33,14 +35,22 @@ export interface AgentUploadOptions {
 /** What agents send, each request signed by the endpoint's key. */
 export const agentUploadRoutes: FastifyPluginAsyncZod<AgentUploadOptions> = async (
   app,
-  { signed, ingest, summaries, sections, inventories, exposures, clock, maxBytes, countSummary, inventoryArrived },
+  { signed, ingest, endpointLife, summaries, sections, inventories, exposures, clock, maxBytes, countSummary, inventoryArrived },
 ) => {
   const deps = { ingest, sections, inventories, clock };
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: maxBytes }, async (_request: unknown, body: Buffer) => body);
   app.setValidatorCompiler(boundedValidatorCompiler);
   app.addHook('onRequest', (request) => signed.identify(request));
-  app.addHook('preValidation', (request) => signed.open(request));
+  app.addHook('preValidation', async (request) => {
+    await signed.open(request, 'previous-key-too');
+    const { endpointId, isFormerKey } = signed.contentOf(request);
+    if (!isFormerKey) return;
+    await endpointLife.noteFormerKey(endpointId, clock.now());
+    countSummary('forked');
+    request.log.warn({ endpointId }, 'two machines use one identity: one signs with the key that the other has changed');
+    throw signedWithFormerKey();
+  });
 
   const take = async (request: FastifyRequest, document: Summary) => {
     const { endpointId, summaryId, sequence } = document;

@@ -27,6 +27,10 @@ export function auditHash(previous: string, { number, at, who, role, unitId, act
   return createHash('sha256').update(`${previous}\n${row}`).digest('hex');
 }
 
+/** The entry that says up to which one the log was cut, and with which hash. */
+export const cutAction = 'audit.cut';
+export const cutTarget = ({ number, hash }: { readonly number: number; readonly hash: string }): string => `${number} ${hash}`;
+
 export type ChainFault = 'changed' | 'missing';
 
 /** Pure. Why this entry does not follow the one before it; null where it does. */

@@ -5,6 +5,7 @@ import { isThere, refuseLostDatabase } from './agent-backup.ts';
 import { type BaselineStore, createBaselineStore } from './baseline-store.ts';
 import type { FileLedger } from '../../domain/file-ledger.ts';
 import { createFileLedger } from './file-ledger-store.ts';
+import { type CheckedLog, checkFindingLog } from './check-finding-log.ts';
 import { createFindingLog, type FindingLog } from './finding-log-store.ts';
 import { createFindingStore, type FindingStore } from './finding-store.ts';
 import { createFloodStore, type FloodStore } from './flood-store.ts';
@@ -18,7 +19,10 @@ import { type LogCheck, verifyFindingLog } from './verify-finding-log.ts';
 export interface AgentStore {
   readonly findings: FindingStore;
   readonly findingLog: FindingLog;
+  /** Reads all of it. */
   verifyFindingLog(): LogCheck;
+  /** With the caller's transaction: what is new, and a part of the rest at each call. */
+  checkFindingLog(): CheckedLog;
   trim(maxBytes: number): Trimmed;
   readonly floods: FloodStore;
   readonly baselines: BaselineStore;
@@ -43,7 +47,8 @@ export function openAgentStore(agentFolder: string): AgentStore {
   return {
     findings: createFindingStore(db, findingLog),
     findingLog,
-    verifyFindingLog: () => verifyFindingLog(db),
+    verifyFindingLog: () => verifyFindingLog(db, findingLog),
+    checkFindingLog: () => checkFindingLog(db, findingLog),
     trim: (maxBytes) => trimStore(db, findingLog, maxBytes),
     floods: createFloodStore(db),
     baselines: createBaselineStore(db, ledger),

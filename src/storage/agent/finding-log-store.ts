@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { findingState } from '../../contracts/finding.ts';
-import { digestOf, emptyLog, type LogEntry, logEntryKinds, nextHead } from '../../domain/finding-log.ts';
+import { digestOf, digestOfCut, digestOfSteps, emptyLog, type LogEntry, logEntryKinds, nextHead } from '../../domain/finding-log.ts';
 import type { LogHead } from '../../domain/log-break.ts';
 import type { FindingStep } from '../../domain/finding.ts';
 import type { Sqlite } from '../open-sqlite.ts';
@@ -12,10 +12,19 @@ export interface FindingLog {
   noteStep(fingerprint: string, step: FindingStep): void;
   /** Before a finding and its history are deleted. */
   noteDropped(fingerprint: string): void;
+  /** Notes once more what holds of a finding, so that earlier entries of it may go. */
+  noteAgain(fingerprint: string, steps: readonly FindingStep[]): void;
+  /** Lets the entries up to there go, and says so. */
+  cut(at: LogHead): void;
+  /** Where the log begins: empty, or where it was cut. */
+  start(): LogHead;
   head(): LogHead;
   /** The head that the log had when it was so long; null when it never was. */
   headAt(length: number): LogHead | null;
 }
+
+/** The setting that names how long the log was at the last summary. */
+export const toldLength = 'findingLogTold';
 
 // Everything of a finding that tells something, but when it was last seen: that moves with each scan.
 const told = 'json_array(scanner_id, rule, severity, technique, evidence, state, first_seen_at)';
@@ -47,9 +56,15 @@ export function createFindingLog(db: Sqlite): FindingLog {
   const insert = db.prepare('INSERT INTO finding_log (position, kind, fingerprint, digest, hash) VALUES (?, ?, ?, ?, ?)');
   const content = db.prepare<[string], string>(`SELECT content FROM (${findingContents}) WHERE fingerprint = ?`).pluck();
   const lastNote = db
-    .prepare<[string], string>("SELECT digest FROM finding_log WHERE fingerprint = ? AND kind <> 'step' ORDER BY position DESC LIMIT 1")
+    .prepare<[string], string>(
+      "SELECT digest FROM finding_log WHERE fingerprint = ? AND kind IN ('finding', 'dropped') ORDER BY position DESC LIMIT 1",
+    )
     .pluck();
-  const head = (): LogHead => headRow.nullable().parse(last.get() ?? null) ?? emptyLog;
+  const cutAt = db.prepare('SELECT position AS length, hash AS head FROM finding_log_start');
+  const moveStart = db.prepare('INSERT OR REPLACE INTO finding_log_start (id, position, hash) VALUES (1, ?, ?)');
+  const forget = db.prepare('DELETE FROM finding_log WHERE position <= ?');
+  const start = (): LogHead => headRow.nullable().parse(cutAt.get() ?? null) ?? emptyLog;
+  const head = (): LogHead => headRow.nullable().parse(last.get() ?? null) ?? start();
   const append = db.transaction((entry: LogEntry) => {
     const next = nextHead(head(), entry);
     insert.run(next.length, entry.kind, entry.fingerprint, entry.digest, next.head);
@@ -61,8 +76,22 @@ export function createFindingLog(db: Sqlite): FindingLog {
     },
     noteStep: (fingerprint, step) => append({ kind: 'step', fingerprint, digest: stepDigest(step) }),
     noteDropped: (fingerprint) => append({ kind: 'dropped', fingerprint, digest: '' }),
+    noteAgain(fingerprint, steps) {
+      append({ kind: 'finding', fingerprint, digest: findingDigest(content.get(fingerprint) ?? '') });
+      if (steps.length > 0) append({ kind: 'steps', fingerprint, digest: digestOfSteps(steps.map(stepDigest)) });
+    },
+    cut: (there) => {
+      append({ kind: 'cut', fingerprint: '', digest: digestOfCut(there) });
+      moveStart.run(there.length, there.head);
+      forget.run(there.length);
+    },
+    start,
     head,
-    headAt: (length) => (length === 0 ? emptyLog : headRow.nullable().parse(at.get(length) ?? null)),
+    headAt(length) {
+      if (length === 0) return emptyLog;
+      const cut = start();
+      return cut.length === length ? cut : headRow.nullable().parse(at.get(length) ?? null);
+    },
   };
   db.transaction(() => takeUp(db, log)).immediate();
   return log;

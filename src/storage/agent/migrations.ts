@@ -123,4 +123,15 @@ export const agentMigrations: Migrations = [
         BEGIN SELECT RAISE(ABORT, 'the history of findings is kept'); END;
     `,
   },
+  {
+    name: '0007-finding-log-start',
+    sql: `
+      -- The head of the log where it was cut: entries up to there may go, once what still holds of them was noted again behind it.
+      CREATE TABLE finding_log_start (id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
+      DROP TRIGGER finding_log_is_kept;
+      CREATE TRIGGER finding_log_is_kept BEFORE DELETE ON finding_log
+        WHEN OLD.position > coalesce((SELECT position FROM finding_log_start), 0)
+        BEGIN SELECT RAISE(ABORT, 'the log of findings is kept'); END;
+    `,
+  },
 ];

@@ -20,7 +20,7 @@ export interface OutboxStore {
   acknowledge(sequence: number, now: string): void;
   /** As above, for what came back in a file; false where no such summary waits. */
   acknowledgeSummary(summaryId: string, now: string): boolean;
-  lastSent(): { readonly sequence: number; readonly sentAt: string; readonly body: string } | null;
+  lastSent(): { readonly sequence: number; readonly summaryId: string; readonly sentAt: string; readonly body: string } | null;
   lastCreatedAt(): string | null;
   /** Summaries for a collector that this machine has left; their findings are reported again to the new one. */
   forgetAll(): void;
@@ -28,7 +28,7 @@ export interface OutboxStore {
   readdress(endpointId: string): void;
 }
 
-const sentRow = z.object({ sequence: z.int(), sent_at: z.string(), body: z.string() });
+const sentRow = z.object({ sequence: z.int(), summary_id: z.string(), sent_at: z.string(), body: z.string() });
 
 export function createOutboxStore(db: Sqlite): OutboxStore {
   const insert = db.prepare("INSERT INTO outbox (summary_id, created_at, body) VALUES (?, ?, '')");
@@ -40,7 +40,9 @@ export function createOutboxStore(db: Sqlite): OutboxStore {
   const count = db.prepare('SELECT count(*) AS n FROM outbox WHERE sent_at IS NULL');
   const mark = db.prepare('UPDATE outbox SET sent_at = ? WHERE sequence = ?');
   const forget = db.prepare('DELETE FROM outbox WHERE sent_at IS NOT NULL AND sequence < ?');
-  const newestSent = db.prepare('SELECT sequence, sent_at, body FROM outbox WHERE sent_at IS NOT NULL ORDER BY sequence DESC LIMIT 1');
+  const newestSent = db.prepare(
+    'SELECT sequence, summary_id, sent_at, body FROM outbox WHERE sent_at IS NOT NULL ORDER BY sequence DESC LIMIT 1',
+  );
   const newest = db.prepare('SELECT created_at FROM outbox ORDER BY sequence DESC LIMIT 1');
   const drop = db.prepare('DELETE FROM outbox');
   const dropSent = db.prepare('DELETE FROM outbox WHERE sent_at IS NOT NULL');
@@ -69,7 +71,7 @@ export function createOutboxStore(db: Sqlite): OutboxStore {
     },
     lastSent() {
       const row = readRow(sentRow.nullable(), newestSent.get() ?? null);
-      return row && { sequence: row.sequence, sentAt: row.sent_at, body: row.body };
+      return row && { sequence: row.sequence, summaryId: row.summary_id, sentAt: row.sent_at, body: row.body };
     },
     lastCreatedAt: () => readRow(z.object({ created_at: z.string() }).nullable(), newest.get() ?? null)?.created_at ?? null,
     forgetAll: () => void drop.run(),

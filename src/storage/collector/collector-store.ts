@@ -8,6 +8,7 @@ import { createInventoryStore, type InventoryStore } from './inventory-store.ts'
 import { kyselyOnSqlite } from './kysely-on-sqlite.ts';
 import { collectorMigrations } from './migrations.ts';
 import { createPolicyStore, type PolicyStore } from './policy-store.ts';
+import { createRetentionStore, type RetentionStore } from './retention/retention.ts';
 import type { CollectorSchema } from './schema.ts';
 import { createSectionStore, type SectionStore } from './section-store.ts';
 import { createSettingStore, type SettingStore } from './setting-store.ts';
@@ -26,6 +27,7 @@ export interface CollectorStore {
   readonly ingest: IngestSummary;
   readonly inventories: InventoryStore;
   readonly policies: PolicyStore;
+  readonly retention: RetentionStore;
   readonly sections: SectionStore;
   readonly settings: SettingStore;
   readonly summaries: SummaryStore;
@@ -36,7 +38,7 @@ export interface CollectorStore {
 
 /** Throws STORE_NEWER or STORE_UNUSABLE. */
 export function openCollectorStore(file: string): CollectorStore {
-  return createCollectorStore(openSqlite(file, collectorMigrations));
+  return createCollectorStore(openSqlite(file, collectorMigrations, { givesPagesBack: true }));
 }
 
 export function createCollectorStore(sqlite: Sqlite): CollectorStore {
@@ -52,6 +54,7 @@ export function createCollectorStore(sqlite: Sqlite): CollectorStore {
     ingest: createSummaryIngest(db),
     inventories: createInventoryStore(db),
     policies: createPolicyStore(db),
+    retention: createRetentionStore(db, (pages) => void sqlite.exec(`PRAGMA incremental_vacuum(${pages})`)),
     sections: createSectionStore(db),
     settings: createSettingStore(db),
     summaries: createSummaryStore(db),

@@ -17,6 +17,8 @@ export type CloneOutcome =
 export interface Clone extends CloneRequest {
   /** The identity that both machines used. */
   readonly of: string;
+  /** The key that signed this. The former key of that identity is conflict enough: its holder missed the change, and is not the one who made it. */
+  readonly signedWith: string;
   readonly now: number;
   readonly needsApproval: boolean;
 }
@@ -27,8 +29,13 @@ export interface EndpointLifeStore {
   retire(endpointId: string, now: number): Promise<boolean>;
   /** False where no such endpoint waits. */
   approve(endpointId: string): Promise<boolean>;
-  /** The same announcement again is 'changed' too: that agent never saw our answer. */
-  changeKey(change: KeyChange): Promise<'changed' | 'key-taken'>;
+  /**
+   * The same announcement again is 'changed' too: that agent never saw our answer. 'forked' where the former key announces another key
+   * than the present one: two machines with one identity have both changed it.
+   */
+  changeKey(change: KeyChange): Promise<'changed' | 'key-taken' | 'forked'>;
+  /** A machine still signs with the key that the endpoint itself has left: two use one identity. */
+  noteFormerKey(endpointId: string, now: number): Promise<void>;
   /** Gives the machine that came second an endpoint of its own in the same unit; the same key again gives the same endpoint. */
   tellApart(clone: Clone): Promise<CloneOutcome>;
 }
@@ -55,21 +62,34 @@ export function createEndpointLifeStore(db: Kysely<CollectorSchema>): EndpointLi
         .executeTakeFirst();
       return numUpdatedRows > 0n;
     },
+    async noteFormerKey(endpointId, now) {
+      await db
+        .updateTable('endpoint')
+        .set(({ eb }) => ({ forks: eb('forks', '+', 1), forked_at: now }))
+        .where('id', '=', endpointId)
+        .where('key_in_use', '=', 1)
+        .execute();
+    },
     changeKey: (change) => db.transaction().execute((transaction) => changeKey(transaction, change)),
     tellApart: (clone) => db.transaction().execute((transaction) => tellApart(transaction, clone)),
   };
 }
 
-async function changeKey(db: Kysely<CollectorSchema>, { endpointId, publicKey, announcedBy }: KeyChange): Promise<'changed' | 'key-taken'> {
+async function changeKey(
+  db: Kysely<CollectorSchema>,
+  { endpointId, publicKey, announcedBy }: KeyChange,
+): ReturnType<EndpointLifeStore['changeKey']> {
   const holder = await db.selectFrom('endpoint').select(['id', 'previous_key']).where('public_key', '=', publicKey).executeTakeFirst();
   if (holder) return holder.id === endpointId && holder.previous_key === announcedBy ? 'changed' : 'key-taken';
   const { numUpdatedRows } = await db
     .updateTable('endpoint')
-    .set({ public_key: publicKey, previous_key: announcedBy })
+    .set({ public_key: publicKey, previous_key: announcedBy, key_in_use: 0 })
     .where('id', '=', endpointId)
     .where('public_key', '=', announcedBy)
     .executeTakeFirst();
-  return numUpdatedRows > 0n ? 'changed' : 'key-taken';
+  if (numUpdatedRows > 0n) return 'changed';
+  const { previous_key } = await db.selectFrom('endpoint').select('previous_key').where('id', '=', endpointId).executeTakeFirstOrThrow();
+  return previous_key === announcedBy ? 'forked' : 'key-taken';
 }
 
 async function tellApart(db: Kysely<CollectorSchema>, clone: Clone): Promise<CloneOutcome> {
@@ -77,7 +97,7 @@ async function tellApart(db: Kysely<CollectorSchema>, clone: Clone): Promise<Clo
   const origin = await db
     .selectFrom('endpoint')
     .innerJoin('unit', 'unit.id', 'endpoint.unit_id')
-    .select(['unit_id', 'enrolled_with', 'last_sequence', 'unit.name as unitName'])
+    .select(['unit_id', 'enrolled_with', 'last_sequence', 'previous_key', 'unit.name as unitName'])
     .where('endpoint.id', '=', of)
     .executeTakeFirstOrThrow();
   const holder = await db.selectFrom('endpoint').select(['id', 'cloned_from']).where('public_key', '=', publicKey).executeTakeFirst();
@@ -85,7 +105,9 @@ async function tellApart(db: Kysely<CollectorSchema>, clone: Clone): Promise<Clo
     return holder.cloned_from === of
       ? { outcome: 'told-apart', endpointId: holder.id, unitName: origin.unitName }
       : { outcome: 'key-taken' };
-  if (clone.sequence > origin.last_sequence || (await hasSummary(db, of, clone.summaryId))) return { outcome: 'no-conflict' };
+  const hasFormerKey = clone.signedWith === origin.previous_key;
+  if (!hasFormerKey && (clone.sequence > origin.last_sequence || (await hasSummary(db, of, clone.summaryId))))
+    return { outcome: 'no-conflict' };
   const { count } = await db
     .selectFrom('endpoint')
     .select(({ fn }) => fn.countAll<number>().as('count'))

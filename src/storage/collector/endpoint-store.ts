@@ -16,6 +16,8 @@ export interface EndpointStanding {
   readonly publicKey: string;
   /** The key that announced the present one; null where the key was never changed. */
   readonly previousKey: string | null;
+  /** No request came yet that the present key signed, since it was announced. */
+  readonly isKeyNew: boolean;
   readonly isPending: boolean;
   readonly isRetired: boolean;
 }
@@ -23,6 +25,8 @@ export interface EndpointStanding {
 export interface EndpointStore {
   /** Null for an unknown endpoint. */
   standingOf(endpointId: string): Promise<EndpointStanding | null>;
+  /** The endpoint itself has signed with the key that it announced: who still signs with the one before is another machine. */
+  noteKeyInUse(endpointId: string, publicKey: string): Promise<void>;
   /** Of the newest summary that is stored; 0 before the first. */
   lastSequenceOf(endpointId: string): Promise<number>;
   /** In the order of enrolment. */
@@ -38,16 +42,20 @@ export function createEndpointStore(db: Kysely<CollectorSchema>): EndpointStore 
     async standingOf(endpointId) {
       const row = await db
         .selectFrom('endpoint')
-        .select(['public_key', 'previous_key', 'is_pending', 'retired_at'])
+        .select(['public_key', 'previous_key', 'key_in_use', 'is_pending', 'retired_at'])
         .where('id', '=', endpointId)
         .executeTakeFirst();
       if (!row) return null;
       return {
         publicKey: row.public_key,
         previousKey: row.previous_key,
+        isKeyNew: row.key_in_use === 0,
         isPending: row.is_pending === 1,
         isRetired: row.retired_at !== null,
       };
+    },
+    async noteKeyInUse(endpointId, publicKey) {
+      await db.updateTable('endpoint').set({ key_in_use: 1 }).where('id', '=', endpointId).where('public_key', '=', publicKey).execute();
     },
     async lastSequenceOf(endpointId) {
       const row = await db.selectFrom('endpoint').select('last_sequence').where('id', '=', endpointId).executeTakeFirst();

@@ -35,6 +35,8 @@ export interface EndpointTable {
   is_pending: Generated<number>;
   /** The key that announced the present one. */
   previous_key: string | null;
+  /** 0 from when a key was announced until the first request that it signed. */
+  key_in_use: Generated<number>;
   log_length: number | null;
   log_head: string | null;
   /** LogBreak of domain/log-break.ts: the newest. */

@@ -4,6 +4,7 @@ import { type Summary, summary as summaryContract } from '../../contracts/summar
 import { AppError } from '../../base/app-error.ts';
 import { readCursor, writeSummaryCursor } from './cursor.ts';
 import { cutPage, type Page, type PageRequest } from './page.ts';
+import { forgottenUpTo } from './retention/forget-summaries.ts';
 import type { CollectorSchema } from './schema.ts';
 
 export interface SummaryPageRequest extends PageRequest {
@@ -45,6 +46,11 @@ export function createSummaryStore(db: Kysely<CollectorSchema>): SummaryStore {
 
 /** Silence for an answer would hide that summaries after this cursor were lost, or that they are another collector's. */
 async function requireKnown(db: Kysely<CollectorSchema>, arrival: number, cursor: string, unitId: string | undefined): Promise<void> {
+  if (arrival < (await forgottenUpTo(db)))
+    throw new AppError(
+      'CURSOR_UNKNOWN',
+      'Summaries behind this cursor are no longer kept: the collector lets go what is older than collector.keep_summaries_days. What is there begins with the first page; pull it without a cursor.',
+    );
   const all = db.selectFrom('summary').select('summary_id').where('arrival', '=', arrival);
   const named = await (unitId === undefined ? all : all.where('endpoint_id', 'in', endpointsOf(db, unitId))).executeTakeFirst();
   if (named && writeSummaryCursor(arrival, named.summary_id) === cursor) return;

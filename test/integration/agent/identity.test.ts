@@ -1,40 +1,15 @@
-import { createPrivateKey } from 'node:crypto';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { isKeyChanging, keyText, keyToFollow, publicKeyText, readEnrolment } from '../../../src/agent/identity.ts';
-import { connectLocalApi } from '../../../src/agent/local-api/local-client.ts';
+import { keyText, keyToFollow } from '../../../src/agent/identity.ts';
 import { collectorFiles } from '../../../src/collector/collector-address.ts';
-import { endpoint } from '../../../src/contracts/http-api.ts';
-import { uploadNow } from '../../../src/contracts/local-api.ts';
 import { openCollectorStore } from '../../../src/storage/collector/collector-store.ts';
 import { openAgentStore } from '../../../src/storage/agent/agent-store.ts';
-import { freePort } from '../../support/free-port.ts';
-import { type Running, wardwatch, wardwatchRunning } from '../../support/run-wardwatch.ts';
-import { enrolmentStringOf, pulledFrom, quietAgent, scriptedWorkstation, subjectsOf } from '../../support/scripted-workstation.ts';
+import { agentOn, enrolledStation, identityIn, upload } from '../../support/enrolled-station.ts';
+import { wardwatch } from '../../support/run-wardwatch.ts';
+import { enrolmentStringOf, pulledFrom, scriptedWorkstation, subjectsOf } from '../../support/scripted-workstation.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-
-async function upload({ address }: Running): Promise<void> {
-  const client = await connectLocalApi({ path: address, signal: new AbortController().signal });
-  await client.call(uploadNow, {}).finally(() => client.close());
-}
-
-const agentOn = (folder: string): Promise<Running> => wardwatchRunning(['agent', 'run', '--data-dir', folder], quietAgent);
-
-async function enrolledStation(env: Readonly<Record<string, string>> = {}) {
-  const [department, station] = [tempFolder(), tempFolder()];
-  const port = String(await freePort());
-  await wardwatchRunning(['collector', 'run', '--data-dir', department, '--port', port], { ...quietAgent, ...env });
-  const enrol = async (folder = station) => wardwatch(['agent', 'enroll', await enrolmentStringOf(department), '--data-dir', folder]);
-  expect((await enrol()).code).toBe(0);
-  const collector = async (...args: string[]) => wardwatch(['collector', ...args, '--data-dir', department]);
-  const endpoints = async () =>
-    z.object({ endpoints: z.array(endpoint) }).parse(JSON.parse((await collector('endpoint', 'list', '--json')).out)).endpoints;
-  return { department, station, enrol, collector, endpoints };
-}
-
-const identityIn = (station: string): string => readEnrolment(join(station, 'agent'))?.endpointId ?? 'none';
 
 test('of two machines with one identity the second makes a key by itself; both are visible, and nothing is lost or counted twice', {
   timeout: 120_000,
@@ -161,49 +136,6 @@ test('where a person lets machines in, one that enrols waits with all that it ha
   await upload(agent);
   expect(subjectsOf(await pulledFrom(department))).toEqual(['/etc/cron.d/one']);
 });
-
-test.for([
-  { step: 'before the announcement', prepare: () => undefined },
-  {
-    step: 'after the collector had it and before the agent had written it down',
-    prepare: async (department: string, station: string) => {
-      const store = openCollectorStore(collectorFiles(department).database);
-      const enrolment = readEnrolment(join(station, 'agent'));
-      const announced = {
-        endpointId: enrolment?.endpointId ?? '',
-        publicKey: publicKeyText(keyToFollow(join(station, 'agent'))),
-        announcedBy: publicKeyText(createPrivateKey(enrolment?.privateKey ?? '')),
-      };
-      expect(await store.endpointLife.changeKey(announced)).toBe('changed');
-      await store.close();
-    },
-  },
-  {
-    step: 'after all but the last',
-    prepare: async (_department: string, station: string) => {
-      const next = keyText(keyToFollow(join(station, 'agent')));
-      expect((await wardwatch(['agent', 'rotate-key', '--data-dir', station])).code).toBe(0);
-      writeFileSync(join(station, 'agent', 'next-key.pem'), next);
-    },
-  },
-])(
-  'a change of key that was stopped $step is carried through by the agent, and the former key is of no use',
-  { timeout: 90_000 },
-  async ({ prepare }) => {
-    const { department, station } = await enrolledStation();
-    const machine = scriptedWorkstation(station);
-    await machine.plant('one');
-    const copy = tempFolder();
-    cpSync(join(station, 'agent'), join(copy, 'agent'), { recursive: true });
-    const former = readEnrolment(join(station, 'agent'))?.privateKey;
-    keyToFollow(join(station, 'agent')); // what a change does first
-    await prepare(department, station);
-    await upload(await agentOn(station));
-    expect(isKeyChanging(join(station, 'agent'))).toBe(false);
-    expect(readEnrolment(join(station, 'agent'))?.privateKey).not.toBe(former);
-    await expect(upload(await agentOn(copy))).rejects.toMatchObject({ code: 'SIGNATURE_INVALID' });
-  },
-);
 
 test('stopped between the file that names the endpoint and its database, the agent goes on under the new identity with all that waits', {
   timeout: 60_000,

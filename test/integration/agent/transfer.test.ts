@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { connectLocalApi } from '../../../src/agent/local-api/local-client.ts';
+import { collectorFiles } from '../../../src/collector/collector-address.ts';
 import { uploadNow } from '../../../src/contracts/local-api.ts';
+import { openCollectorStore } from '../../../src/storage/collector/collector-store.ts';
 import { freePort } from '../../support/free-port.ts';
 import { type Running, wardwatch, wardwatchRunning } from '../../support/run-wardwatch.ts';
 import { enrolmentStringOf, pulledFrom, quietAgent, scriptedWorkstation, subjectsOf } from '../../support/scripted-workstation.ts';
@@ -145,4 +147,22 @@ test('files that were changed, cut off or made by somebody else are refused with
     expect(await acknowledged(file('ack', text))).toMatchObject({ code: 3, err: expect.stringContaining(why) });
   expect((await status()).waitingUploads).toBe(2);
   expect(await acknowledged(`${stick}.acknowledged`, station)).toMatchObject({ code: 0, said: { waiting: 0 } });
+});
+
+test('the audit log says which files were taken in, and which were no such files', { timeout: 60_000 }, async () => {
+  const { department, machine, stick, exported, imported } = await hospital();
+  await machine.plant('one');
+  await exported();
+  const other = `${stick}-other`;
+  writeFileSync(other, 'a letter');
+  expect(await imported(stick, other, stick)).toMatchObject({ code: 1 });
+  const store = openCollectorStore(collectorFiles(department).database);
+  const { items } = await store.access.audit.page({ limit: 3 });
+  await store.close();
+  const said = items.map(({ who, action, target, outcome }) => [who, action, target?.replace(/[0-9a-f-]{36}/, 'ID'), outcome].join(' | '));
+  expect(said.toReversed()).toEqual([
+    '(command line) | outbox.import | kham-01.outbox: ID, 2 new, 0 known, 0 refused | done',
+    '(command line) | outbox.import | kham-01.outbox-other: TRANSFER_INVALID | failed',
+    '(command line) | outbox.import | kham-01.outbox: ID, 0 new, 2 known, 0 refused | done',
+  ]);
 });

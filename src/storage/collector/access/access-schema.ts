@@ -37,6 +37,7 @@ export interface AuditTable {
 /** Every secret but that of TOTP is stored as a hash: who reads the database cannot sign in with it. */
 export interface AccessSchema {
   audit: AuditTable;
+  audit_start: { id: number; number: number; hash: string };
   person: PersonTable;
   recovery_code: { person_id: string; code_hash: string };
   known_device: { token_hash: string; person_id: string; expires_at: number };

@@ -1,17 +1,17 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
-import { type AuditEntry, auditHash, beforeFirst, type ChainFault, faultInChain } from '../../../domain/access/audit-chain.ts';
+import { type AuditEntry, beforeFirst, type ChainFault, cutAction, cutTarget, faultInChain } from '../../../domain/access/audit-chain.ts';
 import { auditOutcomes } from '../../../domain/access/audit-outcome.ts';
 import { readCursor } from '../cursor.ts';
 import { groupCommit } from '../group-commit.ts';
 import { cutPage, type Page, type PageRequest } from '../page.ts';
 import type { CollectorSchema } from '../schema.ts';
 import type { AuditTable } from './access-schema.ts';
-
-export type NewAuditEntry = Omit<AuditEntry, 'number'>;
+import { appendAudit, auditStart, type NewAuditEntry } from './append-audit.ts';
 
 export type AuditVerification =
-  | { readonly status: 'whole'; readonly entries: number; readonly head: string }
+  /** `cutUpTo` where older entries were let go, as an entry behind them says. */
+  | { readonly status: 'whole'; readonly entries: number; readonly head: string; readonly cutUpTo?: number }
   /** `number` is that of the first entry that is not as it was written, or that should follow and does not. */
   | { readonly status: 'broken'; readonly number: number; readonly fault: ChainFault };
 
@@ -26,7 +26,7 @@ export interface AuditStore {
 const rowsAtOnce = 1000;
 
 export function createAuditStore(db: Kysely<CollectorSchema>): AuditStore {
-  const append = groupCommit(db, insertOne);
+  const append = groupCommit(db, appendAudit);
   return {
     append,
     async page({ cursor, limit }) {
@@ -41,7 +41,9 @@ export function createAuditStore(db: Kysely<CollectorSchema>): AuditStore {
       return { items: items.map(entryOf), nextCursor };
     },
     async verify() {
-      let before = { number: 0, hash: beforeFirst };
+      const start = await auditStart(db);
+      let before = start ?? { number: 0, hash: beforeFirst };
+      let lastCut: string | null = null;
       while (true) {
         const rows = await db
           .selectFrom('audit')
@@ -53,6 +55,7 @@ export function createAuditStore(db: Kysely<CollectorSchema>): AuditStore {
         for (const row of rows) {
           const fault = faultInChain(before, { ...entryOf(row), hash: row.hash });
           if (fault !== null) return { status: 'broken', number: before.number + 1, fault };
+          if (row.action === cutAction) lastCut = row.target;
           before = row;
         }
         if (rows.length < rowsAtOnce) break;
@@ -60,17 +63,11 @@ export function createAuditStore(db: Kysely<CollectorSchema>): AuditStore {
       const { rows } = await sql<{ seq: number }>`SELECT seq FROM sqlite_sequence WHERE name = 'audit'`.execute(db);
       const last = rows[0]?.seq ?? 0; // what SQLite itself counted
       if (last > before.number) return { status: 'broken', number: before.number + 1, fault: 'missing' };
-      return { status: 'whole', entries: before.number, head: before.hash };
+      if (start === null) return { status: 'whole', entries: before.number, head: before.hash };
+      if (lastCut !== cutTarget(start)) return { status: 'broken', number: start.number, fault: 'missing' };
+      return { status: 'whole', entries: before.number, head: before.hash, cutUpTo: start.number };
     },
   };
-}
-
-async function insertOne(db: Kysely<CollectorSchema>, entry: NewAuditEntry): Promise<void> {
-  const last = await db.selectFrom('audit').select(['number', 'hash']).orderBy('number', 'desc').limit(1).executeTakeFirst();
-  const number = (last?.number ?? 0) + 1;
-  const hash = auditHash(last?.hash ?? beforeFirst, { ...entry, number });
-  const { at, who, role, unitId, action, target, outcome, address } = entry;
-  await db.insertInto('audit').values({ number, at, who, role, unit_id: unitId, action, target, outcome, address, hash }).execute();
 }
 
 const outcome = z.enum(auditOutcomes).catch('failed');

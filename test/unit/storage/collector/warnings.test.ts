@@ -92,6 +92,36 @@ test('every machine is counted once, in the state that it is in', async () => {
   ]);
 });
 
+test('a machine that was retired, or that waits to be let in, is in no figure, list or count', async () => {
+  const { judge, count, ...open } = await stage();
+  await machine(open, patched);
+  await machine(open, old, { unit: 'B' });
+  const leaving = await machine(open, patched, { hostname: 'may-2' });
+  const lost = await machine(open, old, { unit: 'B', hostname: 'may-3', at: 10 });
+  const waiting = await machine(open, old, { hostname: 'may-4', at: 10 });
+  await judge();
+  expect(await count()).toEqual(figuresOf({ ...noMachines, remediated: 2, missing: 1, silent: 2 }, 0));
+  expect(await open.store.endpoints.count(5000)).toEqual({ total: 5, silent: 2, forked: 0 });
+
+  for (const id of [leaving, lost]) await open.store.endpointLife.retire(id, 6000);
+  open.sqlite.prepare('UPDATE endpoint SET is_pending = 1, forks = 1 WHERE id = ?').run(waiting);
+  const figures = await count();
+  expect(figures).toEqual(figuresOf({ ...noMachines, remediated: 1, missing: 1 }, 0));
+  expect(`${figures.remediated}/${figures.total}`).toBe('1/2');
+  expect(await open.figures.units(open.warning.number)).toMatchObject([
+    { unitName: 'A', figures: { remediated: 1, total: 1 } },
+    { unitName: 'B', figures: { counts: { missing: 1 }, total: 1 } },
+  ]);
+  expect(await open.store.endpoints.count(5000), 'the overview').toEqual({ total: 2, silent: 0, forked: 0 });
+  expect(await open.store.units.list(5000)).toMatchObject([
+    { name: 'A', endpoints: 1, silent: 0 },
+    { name: 'B', endpoints: 1, silent: 0 },
+  ]);
+
+  await open.store.endpointLife.approve(waiting);
+  expect((await count()).total, 'let in, it counts').toBe(3);
+});
+
 test('before a warning is judged every machine is unknown', async () => {
   const { count, ...open } = await stage();
   await machine(open, patched);
