@@ -26,8 +26,9 @@ const totpCode = z.string().regex(/^\d{6}$/);
 export const passwordSignIn = z.strictObject({ login: z.string().max(100), password, code: z.string().max(40).optional() });
 /** The one-time token of an invitation, and the password that this person chose. */
 export const firstPassword = z.strictObject({ token: secretToken, password });
+/** Of somebody who is signed in and changes what they sign in with. */
+export const confirmation = z.strictObject({ password });
 export const passwordChange = z.strictObject({ password, newPassword: password });
-export const totpProposal = z.strictObject({ password });
 export const totpProposed = z.strictObject({ secret: z.string(), uri: z.string().startsWith('otpauth://') });
 export const totpConfirmation = z.strictObject({ code: totpCode });
 /** Told once; each signs in once. */
@@ -41,6 +42,14 @@ export const openSession = z.strictObject({
   address: z.string(),
   browser: z.string(),
 });
+/** `host` is the name under which the console must be open for it to work. */
+export const ownPasskey = z.strictObject({
+  passkeyId: z.uuid(),
+  name: z.string(),
+  host: z.string(),
+  createdAt: isoInstant,
+  lastUsedAt: isoInstant.nullable(),
+});
 export const account = z.strictObject({
   login: z.string(),
   name: z.string(),
@@ -48,6 +57,7 @@ export const account = z.strictObject({
   unitName: z.string().nullable(),
   hasTotp: z.boolean(),
   recoveryCodesLeft: z.int(),
+  passkeys: z.array(ownPasskey),
   sessions: z.array(openSession),
 });
 
@@ -60,6 +70,9 @@ export const person = z.strictObject({
   unitName: z.string().nullable(),
   state: z.enum(['invited', 'active', 'disabled']),
   hasTotp: z.boolean(),
+  passkeys: z.int(),
+  /** By which the identity provider knows this person; null where they sign in here alone. */
+  providerSubject: z.string().nullable(),
   createdAt: isoInstant,
   lastSignInAt: isoInstant.nullable(),
 });
@@ -68,6 +81,10 @@ const cursor = z.string().max(200).nullable();
 export const personPage = z.strictObject({ items: z.array(person), nextCursor: cursor });
 export const personQuery = pageQuery;
 export const newPerson = z.strictObject({ login, name: fullName, role: z.enum(roles), unitId: z.uuid().nullable().default(null) });
+/** What an administrator changes of a person; the login stays. */
+export const personChange = z.strictObject({ name: fullName, role: z.enum(roles), unitId: z.uuid().nullable() });
+/** OpenID Connect Core, section 2: at most 255 ASCII characters. */
+export const providerSubject = z.strictObject({ subject: z.string().regex(/^[\x21-\x7e]{1,255}$/) });
 /** The link is told once. */
 export const invited = z.strictObject({ person, link: z.url(), expiresAt: isoInstant });
 

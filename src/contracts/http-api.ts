@@ -98,7 +98,7 @@ export const session = z.strictObject({
   /** False for the machine's administrator, who comes by a link of the command line. */
   hasAccount: z.boolean(),
   /** Until the second factor is set up there is nothing but one's own account. */
-  needsTotp: z.boolean(),
+  needsSecondFactor: z.boolean(),
 });
 export type Session = z.infer<typeof session>;
 

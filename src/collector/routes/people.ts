@@ -95,13 +95,27 @@ export const peopleRoutes: FastifyPluginAsyncZod<PeopleOptions> = async (app, { 
 
 const isoTime = (ms: number): string => new Date(ms).toISOString();
 
-export const personView = ({ id, login, name, role, unit, state, hasTotp, createdAt, lastSignInAt }: Person): PersonView => ({
+export const personView = ({
+  id,
+  login,
+  name,
+  role,
+  unit,
+  state,
+  hasTotp,
+  passkeys,
+  providerSubject,
+  createdAt,
+  lastSignInAt,
+}: Person): PersonView => ({
   personId: id,
   login,
   name,
   role,
   state,
   hasTotp,
+  passkeys,
+  providerSubject,
   unitId: unit?.unitId ?? null,
   unitName: unit?.name ?? null,
   createdAt: isoTime(createdAt),

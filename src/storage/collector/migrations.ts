@@ -9,6 +9,7 @@ import { createAudit } from './migrations/0007-audit.ts';
 import { addEndpointLife } from './migrations/0008-endpoint-life.ts';
 import { addFindingLogs } from './migrations/0009-finding-logs.ts';
 import { addPolicies } from './migrations/0010-policies.ts';
+import { addPasskeys } from './migrations/0012-passkeys.ts';
 
 /** Append only. */
 export const collectorMigrations: Migrations = [
@@ -22,4 +23,5 @@ export const collectorMigrations: Migrations = [
   addEndpointLife,
   addFindingLogs,
   addPolicies,
+  addPasskeys,
 ];
