@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import { account as accountContract, recoveryCodes } from '../../src/contracts/access.ts';
+import { account as accountContract, recoveryCodes } from '../../src/contracts/access-answers.ts';
 import { ActionDialog } from '../components/action-dialog.tsx';
 import { Fact } from '../components/fact.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';

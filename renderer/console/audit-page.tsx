@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { z } from 'zod';
-import { type auditEntry, auditPage } from '../../src/contracts/access.ts';
+import { type auditEntry, auditPage } from '../../src/contracts/access-answers.ts';
 import { roles } from '../../src/domain/access/roles.ts';
 import { type Column, DataTable } from '../components/data-table.tsx';
 import { FreshnessLine } from '../components/freshness-line.tsx';

@@ -1,6 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import { lifeChanged } from '../../src/contracts/endpoint-life.ts';
-import type { Endpoint } from '../../src/contracts/http-api.ts';
+import { type Endpoint, lifeChanged } from '../../src/contracts/http-api.ts';
 import { ActionDialog } from '../components/action-dialog.tsx';
 import { Entry } from '../components/entry.tsx';
 import { failureText } from '../components/failure-notice.tsx';

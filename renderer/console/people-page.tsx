@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import type { z } from 'zod';
-import { type invited, personPage, type PersonView } from '../../src/contracts/access.ts';
+import { type invited, personPage, type PersonView } from '../../src/contracts/access-answers.ts';
 import { type Column, DataTable } from '../components/data-table.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { FreshnessLine } from '../components/freshness-line.tsx';

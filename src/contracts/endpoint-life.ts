@@ -11,9 +11,6 @@ export type CloneRequest = z.infer<typeof cloneRequest>;
 /** Announces the endpoint's next key, signed with the present one. */
 export const keyChangeRequest = enrolRequest.pick({ publicKey: true });
 
-/** False for an endpoint that did not wait to be let in. */
-export const lifeChanged = z.strictObject({ isChanged: z.boolean() });
-
 /** Why a person lets an endpoint in or takes it out of service; the audit log keeps it. */
 export const lifeChange = z.strictObject({
   reason: z

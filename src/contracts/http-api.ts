@@ -61,6 +61,9 @@ export type Endpoint = z.infer<typeof endpoint>;
 export const endpointQuery = pageQuery.extend({ unitId: z.uuid().optional() });
 export const endpointPage = page(endpoint);
 
+/** Of letting in or retiring; false for an endpoint that did not wait to be let in. */
+export const lifeChanged = z.strictObject({ isChanged: z.boolean() });
+
 export const endpointDetail = z.strictObject({ endpoint, latestSummary: summary.nullable() });
 export type EndpointDetail = z.infer<typeof endpointDetail>;
 

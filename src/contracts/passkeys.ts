@@ -26,13 +26,8 @@ export const passkeyCreation = z.strictObject({
 /** What the browser signs in from: any passkey of this host will do. */
 export const passkeyRequest = z.strictObject({ rpId: z.string(), challenge, timeout: timeoutMs, userVerification: z.literal('required') });
 
-const passkeyName = z
-  .string()
-  .max(200)
-  .transform((text) => text.normalize('NFC').toWellFormed().replaceAll(/\s+/g, ' ').trim())
-  .pipe(z.string().min(1).max(60));
-export const newPasskey = z.strictObject({
-  name: passkeyName,
+/** What a browser answers with; the name is given by its person. */
+export const provenPasskey = z.strictObject({
   credentialId,
   clientDataJSON: clientData,
   attestationObject: base64url(16_384),

@@ -55,7 +55,7 @@ inBrowser('passkeys', () => {
     await dialog.getByRole('button', { name: 'Xóa' }).click();
     await dialog.getByText('Đây là thứ duy nhất đứng cạnh mật khẩu').waitFor();
     await page.keyboard.press('Escape');
-    expect(await takePicture(page, 'console-account-vi-light')).toBeGreaterThan(20_000);
+    expect(await takePicture(page, 'console-account-passkey-vi-light')).toBeGreaterThan(20_000);
   });
 
   test('under an address without a name it is said that passkeys do not work, and what to do', async () => {

@@ -23,10 +23,10 @@ inBrowser('accounts, people and the audit log', () => {
       await shown.getByRole('table').last().waitFor();
       for (const summary of await shown.locator('details > summary').all()) await summary.click();
       expect(await faultsOf(shown)).toEqual([]);
-      const name = `console-${page}-${visit.language}-${visit.scheme}${visit.width === 360 ? '-360' : ''}`;
       await shown.evaluate('document.activeElement.blur(); window.scrollTo(0, 0)');
       await shown.setViewportSize({ width: visit.width, height: 1100 });
-      expect(await takePicture(shown, name)).toBeGreaterThan(10_000);
+      const name = `console-${page}-${visit.language}-light${visit.width === 360 ? '-360' : ''}`;
+      if (visit.scheme === 'light') expect(await takePicture(shown, name)).toBeGreaterThan(10_000);
       await shown.context().close();
     }
   });

@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import { z } from 'zod';
-import type { account } from '../../../src/contracts/access.ts';
+import type { account } from '../../../src/contracts/access-answers.ts';
 import { ActionDialog } from '../../components/action-dialog.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { FieldLine } from '../../components/field-line.tsx';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { z } from 'zod';
-import type { account } from '../../../src/contracts/access.ts';
+import type { account } from '../../../src/contracts/access-answers.ts';
 import { ActionDialog } from '../../components/action-dialog.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { PageSection } from '../../components/page-section.tsx';

@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactElement, useState } from 'react';
-import { recoveryCodes, totpProposed } from '../../../src/contracts/access.ts';
+import { recoveryCodes, totpProposed } from '../../../src/contracts/access-answers.ts';
 import { FieldLine } from '../../components/field-line.tsx';
 import { Command, Notice } from '../../components/notice.tsx';
 import { accountTexts } from '../../i18n/account-texts.ts';

@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { z } from 'zod';
-import { invited } from '../../../src/contracts/access.ts';
+import { invited } from '../../../src/contracts/access-answers.ts';
 import type { Unit } from '../../../src/contracts/http-api.ts';
 import { Entry } from '../../components/entry.tsx';
 import { Notice } from '../../components/notice.tsx';

@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import type { z } from 'zod';
-import { invited, type PersonView, person as personContract } from '../../../src/contracts/access.ts';
+import { invited, type PersonView, person as personContract } from '../../../src/contracts/access-answers.ts';
 import type { Unit } from '../../../src/contracts/http-api.ts';
 import { ActionDialog } from '../../components/action-dialog.tsx';
 import { Entry } from '../../components/entry.tsx';

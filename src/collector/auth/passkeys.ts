@@ -2,7 +2,8 @@ import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simpl
 import type { z } from 'zod';
 import { AppError } from '../../base/app-error.ts';
 import type { Clock } from '../../base/clock.ts';
-import type { newPasskey, passkeyCreation, passkeyRequest, passkeySignIn } from '../../contracts/passkeys.ts';
+import type { newPasskey } from '../../contracts/access.ts';
+import type { passkeyCreation, passkeyRequest, passkeySignIn } from '../../contracts/passkeys.ts';
 import type { Passkey, PasskeyStore } from '../../storage/collector/access/passkey-store.ts';
 import { createChallenges } from './challenges.ts';
 import type { RelyingParty } from './relying-party.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { auditPage } from '../../../src/contracts/access.ts';
+import { auditPage } from '../../../src/contracts/access-answers.ts';
 import { endpointDetail } from '../../../src/contracts/http-api.ts';
 import { enrolledAgent } from '../../fixtures/collector/agent-double.ts';
 import { collectorUnderTest } from '../../fixtures/collector/collector-under-test.ts';

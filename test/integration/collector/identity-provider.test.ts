@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { attemptCookie, sessionCookie } from '../../../src/collector/auth/session-cookie.ts';
-import { auditPage, person as personContract, personPage } from '../../../src/contracts/access.ts';
+import { auditPage, person as personContract, personPage } from '../../../src/contracts/access-answers.ts';
 import { session } from '../../../src/contracts/http-api.ts';
 import { collectorUnderTest, type CollectorSettings, temporaryFolder } from '../../fixtures/collector/collector-under-test.ts';
 import { type Claims, oidcProvider } from '../../fixtures/collector/oidc-provider.ts';

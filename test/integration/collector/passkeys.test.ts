@@ -1,7 +1,7 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { expect, test } from 'vitest';
 import { sessionCookie } from '../../../src/collector/auth/session-cookie.ts';
-import { account, auditPage } from '../../../src/contracts/access.ts';
+import { account, auditPage } from '../../../src/contracts/access-answers.ts';
 import { passkeyAdded, passkeyCreation, passkeyRequest } from '../../../src/contracts/passkeys.ts';
 import { type CollectorUnderTest, collectorUnderTest } from '../../fixtures/collector/collector-under-test.ts';
 import { goodPassword, personWith, type SignedInPerson } from '../../fixtures/collector/people.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { account, person, recoveryCodes } from '../../../src/contracts/access.ts';
+import { account, person, recoveryCodes } from '../../../src/contracts/access-answers.ts';
 import { type CollectorUnderTest, collectorUnderTest } from '../../fixtures/collector/collector-under-test.ts';
 import { goodPassword, personWith } from '../../fixtures/collector/people.ts';
 import { refusalOf } from '../../fixtures/collector/reading.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { addGuard } from '../../../src/collector/access/guard.ts';
 import { secretHash } from '../../../src/collector/auth/secrets.ts';
 import { deviceCookie, sessionCookie } from '../../../src/collector/auth/session-cookie.ts';
-import { account, auditPage, invited, recoveryCodes, totpProposed } from '../../../src/contracts/access.ts';
+import { account, auditPage, invited, recoveryCodes, totpProposed } from '../../../src/contracts/access-answers.ts';
 import { decodeBase32 } from '../../../src/domain/access/base32.ts';
 import { hotp, totpStepAt } from '../../../src/domain/access/totp.ts';
 import { type CollectorUnderTest, collectorUnderTest } from '../../fixtures/collector/collector-under-test.ts';
