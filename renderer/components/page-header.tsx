@@ -29,7 +29,9 @@ export function PageHeader({ voice, links, onLanguage, onSignOut }: PageHeaderPr
           <Mark />
           <span>WardWatch</span>
         </a>
-        {links.length > 0 && (
+        {links.length === 0 ? (
+          <div className="page-header-links" />
+        ) : (
           <nav className="page-header-links" aria-label={header.pages}>
             {links.map(({ href, text }) => (
               <a key={href} href={href}>

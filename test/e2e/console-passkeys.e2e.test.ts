@@ -43,6 +43,8 @@ inBrowser('passkeys', () => {
     await page.getByText('Chưa có máy nào được giám sát.').waitFor();
 
     await page.getByRole('button', { name: 'Đăng xuất' }).click();
+    await page.getByRole('button', { name: 'Đăng nhập bằng khóa truy cập' }).waitFor();
+    expect(await takePicture(page, 'console-sign-in-vi-light')).toBeGreaterThan(10_000);
     await page.getByRole('button', { name: 'Đăng nhập bằng khóa truy cập' }).click();
     await page.getByText('Chưa có máy nào được giám sát.').waitFor();
 

@@ -101,6 +101,7 @@ inBrowser('accounts, people and the audit log', () => {
     await dialog.waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await page.keyboard.type('đã thanh lý');
+    expect(await takePicture(page, 'console-endpoint-retire-vi-light')).toBeGreaterThan(10_000);
     await page.keyboard.press('Enter');
     await page.getByText('đã ngừng dùng', { exact: true }).first().waitFor();
     expect(await page.getByRole('button', { name: 'Ngừng theo dõi máy' }).count()).toBe(0);
