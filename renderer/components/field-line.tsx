@@ -4,7 +4,7 @@ export interface FieldLineProps {
   readonly label: string;
   readonly hint?: string;
   readonly type: 'text' | 'password';
-  readonly autoComplete: 'username' | 'current-password' | 'new-password' | 'one-time-code';
+  readonly autoComplete: 'username' | 'current-password' | 'new-password' | 'one-time-code' | 'off';
   readonly isRequired?: boolean;
   readonly value: string;
   readonly onValue: (value: string) => void;

@@ -3,16 +3,21 @@ import { type Language, languageNames, languages } from '../../src/domain/words/
 import type { Voice } from '../i18n/voice.ts';
 import { Mark } from './icons.tsx';
 
+export interface HeaderLink {
+  readonly href: string;
+  readonly text: string;
+}
+
 export interface PageHeaderProps {
   readonly voice: Voice;
   readonly onLanguage: (language: Language) => void;
-  /** Null where nobody is signed in. */
-  readonly warningsHref: string | null;
+  /** None where nobody is signed in. */
+  readonly links: readonly HeaderLink[];
   /** Null where nobody is signed in. */
   readonly onSignOut: (() => void) | null;
 }
 
-export function PageHeader({ voice, warningsHref, onLanguage, onSignOut }: PageHeaderProps): ReactElement {
+export function PageHeader({ voice, links, onLanguage, onSignOut }: PageHeaderProps): ReactElement {
   const { header } = voice.texts;
   return (
     <header className="page-header">
@@ -24,10 +29,16 @@ export function PageHeader({ voice, warningsHref, onLanguage, onSignOut }: PageH
           <Mark />
           <span>WardWatch</span>
         </a>
-        {warningsHref !== null && (
-          <a className="page-header-link" href={warningsHref}>
-            {header.warnings}
-          </a>
+        {links.length === 0 ? (
+          <div className="page-header-links" />
+        ) : (
+          <nav className="page-header-links" aria-label={header.pages}>
+            {links.map(({ href, text }) => (
+              <a key={href} href={href}>
+                {text}
+              </a>
+            ))}
+          </nav>
         )}
         <div className="page-header-controls">
           <LanguageSwitch voice={voice} onLanguage={onLanguage} />

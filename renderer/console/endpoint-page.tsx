@@ -3,6 +3,7 @@ import { FailureNotice } from '../components/failure-notice.tsx';
 import { FindingCards } from '../components/finding-cards.tsx';
 import { FreshnessLine } from '../components/freshness-line.tsx';
 import { Loading } from '../components/loading.tsx';
+import { EndpointActions } from './endpoint-actions.tsx';
 import { EndpointHead } from './endpoint-head.tsx';
 import { EndpointReport } from './endpoint-report.tsx';
 import { FindingSection } from './finding-section.tsx';
@@ -21,7 +22,7 @@ export interface EndpointPageProps extends PageProps {
 }
 
 export function EndpointPage(props: EndpointPageProps): ReactElement {
-  const { api, voice, onSignedOut, endpointId, filter } = props;
+  const { api, voice, rights, onSignedOut, endpointId, filter } = props;
   const now = useNow(api.clock);
   const { view, retry: retryDetail } = useResource({
     key: endpointId,
@@ -44,6 +45,9 @@ export function EndpointPage(props: EndpointPageProps): ReactElement {
   return (
     <>
       <EndpointHead endpoint={view.value.endpoint} headingRef={heading} now={now} voice={voice} />
+      {rights.canChangeEndpoints && (
+        <EndpointActions endpoint={view.value.endpoint} requests={api.requests} voice={voice} onChanged={retryDetail} />
+      )}
       <FreshnessLine {...freshnessOf([view, findings.view])} voice={voice} onRetry={retry} />
       <EndpointReport detail={view.value} now={now} voice={voice} />
       <FindingSection

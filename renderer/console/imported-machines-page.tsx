@@ -20,15 +20,15 @@ import { usePageHeading } from './use-page-heading.ts';
 import { useResource } from './use-resource.ts';
 
 /** Machines that may not run an agent: how they are imported, and those that were. */
-export function ImportedMachinesPage({ api, voice, onSignedOut }: PageProps): ReactElement {
+export function ImportedMachinesPage({ api, voice, ...rest }: PageProps): ReactElement {
   const whole = useMemo(() => ({ ...api, ...createImportedMachinesApi(api.requests) }), [api]);
-  return <ImportedMachines api={whole} voice={importedVoice(voice)} onSignedOut={onSignedOut} />;
+  return <ImportedMachines api={whole} voice={importedVoice(voice)} {...rest} />;
 }
 
 const perPage = 25;
 
 function ImportedMachines(props: ImportedPageProps): ReactElement {
-  const { api, voice, onSignedOut } = props;
+  const { api, voice, rights, onSignedOut } = props;
   const { imported: texts } = voice;
   const now = useNow(api.clock);
   const [unitId, setUnitId] = useState('');
@@ -60,9 +60,13 @@ function ImportedMachines(props: ImportedPageProps): ReactElement {
         {texts.title}
       </h1>
       <FreshnessLine {...freshnessOf([units.view, list.view])} voice={voice} onRetry={retry} />
-      <p className="lead-text">{texts.intro}</p>
-      <Command text="systeminfo > systeminfo.txt & wmic qfe list full > qfe.txt" />
-      <ImportForm {...props} units={items} onStored={list.retry} />
+      {rights.canImportMachines && (
+        <>
+          <p className="lead-text">{texts.intro}</p>
+          <Command text="systeminfo > systeminfo.txt & wmic qfe list full > qfe.txt" />
+          <ImportForm {...props} units={items} onStored={list.retry} />
+        </>
+      )}
       <ListSection
         title={texts.list}
         controls={items.length > 1 ? controls : undefined}

@@ -1,10 +1,14 @@
 import type { Voice } from '../i18n/voice.ts';
+import type { Session } from '../../src/contracts/http-api.ts';
 import type { Api } from './api.ts';
+import type { Rights } from './rights.ts';
 
 /** What every page that shows figures is given. */
 export interface PageProps {
   readonly api: Api;
   readonly voice: Voice;
+  readonly session: Session;
+  readonly rights: Rights;
   readonly onSignedOut: () => void;
 }
 

@@ -1,23 +1,26 @@
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { session } from '../../src/contracts/http-api.ts';
+import type { ProviderRefusal } from '../../src/contracts/sign-in-ways.ts';
 import { FieldLine } from '../components/field-line.tsx';
 import { Notice } from '../components/notice.tsx';
 import { PageSection } from '../components/page-section.tsx';
 import { type AccountTexts, accountTexts } from '../i18n/account-texts.ts';
 import type { Voice } from '../i18n/voice.ts';
 import type { Failure } from './answer.ts';
+import { OtherWaysIn } from './other-ways-in.tsx';
 import type { Requests } from './requests.ts';
 
 export interface PasswordFormsProps {
   /** Of an invitation; null for who has a password. */
   readonly token: string | null;
+  readonly providerRefusal: ProviderRefusal | null;
   readonly requests: Requests;
   readonly voice: Voice;
   readonly onSignedIn: () => void;
 }
 
 /** Signing in with what one knows, and setting the first password by an invitation. */
-export function PasswordForms({ token, requests, voice, onSignedIn }: PasswordFormsProps): ReactElement {
+export function PasswordForms({ token, providerRefusal, requests, voice, onSignedIn }: PasswordFormsProps): ReactElement {
   const texts = accountTexts[voice.language];
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
@@ -37,6 +40,7 @@ export function PasswordForms({ token, requests, voice, onSignedIn }: PasswordFo
   };
   return (
     <PageSection title={token === null ? texts.signIn : texts.firstPassword}>
+      {providerRefusal !== null && <Notice tone="caution" icon="info" title={texts.providerRefused[providerRefusal]} />}
       <form className="filter" onSubmit={onSubmit}>
         {token === null ? (
           <>
@@ -66,6 +70,7 @@ export function PasswordForms({ token, requests, voice, onSignedIn }: PasswordFo
           {token === null ? texts.submit : texts.setPassword}
         </button>
       </form>
+      {token === null && <OtherWaysIn requests={requests} voice={voice} onSignedIn={onSignedIn} />}
       <div aria-live="polite">{fault !== null && <Notice tone="caution" icon="info" title={fault} />}</div>
     </PageSection>
   );

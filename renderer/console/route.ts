@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findingState, severity } from '../../src/contracts/finding.ts';
 import { signInRequest } from '../../src/contracts/http-api.ts';
+import { type ProviderRefusal, providerRefusal } from '../../src/contracts/sign-in-ways.ts';
 import type { FindingState } from '../../src/domain/finding.ts';
 import type { Severity } from '../../src/domain/severity.ts';
 import { type MachineState, machineStates } from '../../src/domain/warnings/figures.ts';
@@ -19,6 +20,9 @@ export type Route =
   | { readonly page: 'endpoint'; readonly endpointId: string; readonly filter: FindingFilter }
   | { readonly page: 'warnings' }
   | { readonly page: 'imported-machines' }
+  | { readonly page: 'account' }
+  | { readonly page: 'people' }
+  | { readonly page: 'audit' }
   | { readonly page: 'new-warning' }
   | { readonly page: 'edit-warning'; readonly warningId: string }
   | { readonly page: 'warning'; readonly warningId: string; readonly filter: MachineFilter }
@@ -26,6 +30,8 @@ export type Route =
   | { readonly page: 'sign-in'; readonly token: string | null }
   /** `token` is that of an invitation; null where the link is incomplete. */
   | { readonly page: 'first-password'; readonly token: string | null }
+  /** Back from the identity provider, and not signed in. */
+  | { readonly page: 'provider-refused'; readonly because: ProviderRefusal }
   | { readonly page: 'nowhere' };
 
 export const firstFilter: FindingFilter = { state: 'open', severity: 'any' };
@@ -33,7 +39,8 @@ const uuid = z.uuid();
 
 /**
  * Pure. Where a location hash leads: `#/`, `#/endpoints/<id>`, `#/warnings`, `#/warnings/new`, `#/warnings/<id>`,
- * `#/warnings/<id>/edit`, `#/imported-machines`, `#/sign-in?token=…`, `#/first-password?token=…`.
+ * `#/warnings/<id>/edit`, `#/imported-machines`, `#/account`, `#/people`, `#/audit`, `#/sign-in?token=…`, `#/first-password?token=…`,
+ * `#/provider-refused?because=…`.
  */
 export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
@@ -43,6 +50,9 @@ export function readRoute(hash: string): Route {
   if (path === 'sign-in') return { page: 'sign-in', token: signInRequest.shape.token.safeParse(values.get('token')).data ?? null };
   if (path === 'first-password')
     return { page: 'first-password', token: signInRequest.shape.token.safeParse(values.get('token')).data ?? null };
+  if (path === 'provider-refused')
+    return { page: 'provider-refused', because: providerRefusal.safeParse(values.get('because')).data ?? 'unproven' };
+  if (path === 'account' || path === 'people' || path === 'audit') return { page: path };
   if (path === 'warnings') return { page: 'warnings' };
   if (path === 'imported-machines') return { page: 'imported-machines' };
   if (path === 'warnings/new') return { page: 'new-warning' };
@@ -70,6 +80,9 @@ export const endpointHash = (endpointId: string, filter: FindingFilter = firstFi
   hashOf({ page: 'endpoint', endpointId, filter });
 
 export const warningsHash = '#/warnings';
+export const accountHash = '#/account';
+export const peopleHash = '#/people';
+export const auditHash = '#/audit';
 export const importedMachinesHash = '#/imported-machines';
 export const newWarningHash = '#/warnings/new';
 export const editWarningHash = (warningId: string): string => `#/warnings/${warningId}/edit`;

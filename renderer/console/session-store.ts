@@ -1,10 +1,11 @@
+import type { Session } from '../../src/contracts/http-api.ts';
 import type { Api } from './api.ts';
 import type { Failure } from './answer.ts';
 
 export type SessionState =
   | { readonly status: 'checking' }
   | { readonly status: 'signing-in' }
-  | { readonly status: 'signed-in' }
+  | { readonly status: 'signed-in'; readonly session: Session }
   /** Signed in, and still without a second factor. */
   | { readonly status: 'setting-up' }
   | { readonly status: 'signed-out'; readonly because: 'never-signed-in' | 'link-refused' | 'link-malformed' | 'ended' | 'signed-out' }
@@ -25,6 +26,9 @@ export interface SessionStore {
   retry(): Promise<void>;
 }
 
+const stateOf = (session: Session): SessionState =>
+  session.needsSecondFactor ? { status: 'setting-up' } : { status: 'signed-in', session };
+
 export function createSessionStore(api: Pick<Api, 'session' | 'signIn' | 'signOut'>): SessionStore {
   const listeners = new Set<() => void>();
   const never = new AbortController().signal;
@@ -38,7 +42,7 @@ export function createSessionStore(api: Pick<Api, 'session' | 'signIn' | 'signOu
     retry = () => check(because);
     become({ status: 'checking' });
     const answer = await api.session(never);
-    if (answer.status === 'ok') become({ status: answer.value.needsTotp ? 'setting-up' : 'signed-in' });
+    if (answer.status === 'ok') become(stateOf(answer.value));
     else become(answer.failure.kind === 'signed-out' ? { status: 'signed-out', because } : { status: 'unknown', failure: answer.failure });
   };
   const signIn = async (token: string | null): Promise<void> => {
@@ -46,7 +50,7 @@ export function createSessionStore(api: Pick<Api, 'session' | 'signIn' | 'signOu
     retry = () => signIn(token);
     become({ status: 'signing-in' });
     const answer = await api.signIn(token, never);
-    if (answer.status === 'ok') become({ status: 'signed-in' });
+    if (answer.status === 'ok') become(stateOf(answer.value));
     else if (answer.failure.kind === 'signed-out') await check('link-refused');
     else become({ status: 'unknown', failure: answer.failure });
   };

@@ -1,4 +1,5 @@
 import { lazy, type ReactElement, Suspense } from 'react';
+import type { ProviderRefusal } from '../../src/contracts/sign-in-ways.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { Notice } from '../components/notice.tsx';
 import { SignInHelp } from '../components/sign-in-help.tsx';
@@ -12,6 +13,8 @@ export interface SignInPageProps {
   readonly state: Exclude<SessionState, { status: 'signed-in' | 'setting-up' }>;
   /** Of an invitation that is followed. */
   readonly invitation: string | null;
+  /** Why the identity provider let nobody in. */
+  readonly providerRefusal: ProviderRefusal | null;
   readonly requests: Requests;
   readonly voice: Voice;
   readonly onRetry: () => void;
@@ -21,7 +24,7 @@ export interface SignInPageProps {
 const PasswordForms = lazy(async () => ({ default: (await import('./password-forms.tsx')).PasswordForms }));
 
 /** For everybody who is not signed in: how to be, and why they are not. */
-export function SignInPage({ state, invitation, requests, voice, onRetry, onSignedIn }: SignInPageProps): ReactElement {
+export function SignInPage({ state, invitation, providerRefusal, requests, voice, onRetry, onSignedIn }: SignInPageProps): ReactElement {
   const { signIn, freshness, failure } = voice.texts;
   const heading = usePageHeading(voice.texts.title.signIn, state.status === 'signed-out');
   if (state.status === 'checking' || state.status === 'signing-in')
@@ -44,7 +47,14 @@ export function SignInPage({ state, invitation, requests, voice, onRetry, onSign
     <SignInHelp voice={voice} headingRef={heading}>
       {title !== null && <Notice tone={state.because === 'signed-out' ? 'calm' : 'caution'} icon="info" title={title} />}
       <Suspense fallback={null}>
-        <PasswordForms key={invitation} token={invitation} requests={requests} voice={voice} onSignedIn={onSignedIn} />
+        <PasswordForms
+          key={invitation}
+          token={invitation}
+          providerRefusal={providerRefusal}
+          requests={requests}
+          voice={voice}
+          onSignedIn={onSignedIn}
+        />
       </Suspense>
     </SignInHelp>
   );

@@ -30,7 +30,7 @@ export interface OneWarningProps extends WarningPageProps {
 
 /** One warning: its figure in all, by unit and by day, and machine by machine. */
 export function WarningPage(props: OneWarningProps): ReactElement {
-  const { api, voice, onSignedOut, warningId, filter } = props;
+  const { api, voice, rights, onSignedOut, warningId, filter } = props;
   const { warnings: texts } = voice;
   const detail = useResource({ key: warningId, ask: (signal) => api.warning(warningId, signal), clock: api.clock, onSignedOut });
   const machines = useWarnedMachines(props, warningId, filter);
@@ -57,12 +57,14 @@ export function WarningPage(props: OneWarningProps): ReactElement {
   return (
     <>
       <WarningHead warning={value.warning} headingRef={heading} voice={voice} />
-      <WarningActions warning={value.warning} onState={(state) => changed(api.setWarningState(warningId, state, never))} voice={voice} />
+      {rights.canEditWarnings && (
+        <WarningActions warning={value.warning} onState={(state) => changed(api.setWarningState(warningId, state, never))} voice={voice} />
+      )}
       <FreshnessLine {...freshnessOf([view, machines.view, data.view])} voice={voice} onRetry={retry} />
       <VulnerabilityDataNote known={shownOrNull(data.view)} now={now} voice={voice} />
       <PageSection title={texts.about} controls={<a href={`${filesAt}/export?format=xlsx&language=${voice.language}`}>{texts.export}</a>}>
         <WarningFacts detail={value} hrefOf={(digest) => `${filesAt}/attachments/${digest}`} voice={voice} />
-        {value.attachments.length < mostAttachments && (
+        {rights.canEditWarnings && value.attachments.length < mostAttachments && (
           <details className="attach-more">
             <summary>{voice.warningForm.attach}</summary>
             <AttachFile onAttach={(file) => changed(api.attachFile(warningId, file, never))} voice={voice} />

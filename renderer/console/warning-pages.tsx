@@ -13,9 +13,9 @@ const EditWarningPage = lazy(async () => ({ default: (await import('./edit-warni
 export type WarningRoute = Extract<Route, { page: 'warnings' | 'warning' | 'new-warning' | 'edit-warning' }>;
 
 /** The pages about warnings, which come together with their texts and contracts: the first page is there without them. */
-export function WarningPages({ route, api, voice, onSignedOut }: PageProps & { readonly route: WarningRoute }): ReactElement {
+export function WarningPages({ route, api, voice, ...rest }: PageProps & { readonly route: WarningRoute }): ReactElement {
   const warningsApi = useMemo(() => createWarningsApi(api.requests), [api]);
-  const page: WarningPageProps = { api: warningsApi, voice: warningVoice(voice), onSignedOut };
+  const page: WarningPageProps = { ...rest, api: warningsApi, voice: warningVoice(voice) };
   switch (route.page) {
     case 'warnings':
       return <WarningsPage {...page} />;

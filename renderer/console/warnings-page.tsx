@@ -17,7 +17,7 @@ import { useRanking, useVulnerabilityData, useWarnings } from './use-warning-lis
 
 /** All warnings, with the one figure that authorities ask for. */
 export function WarningsPage(props: WarningPageProps): ReactElement {
-  const { voice } = props;
+  const { voice, rights } = props;
   const { warnings: texts } = voice;
   const list = useWarnings(props);
   const now = useNow(props.api.clock);
@@ -31,7 +31,7 @@ export function WarningsPage(props: WarningPageProps): ReactElement {
   const empty = (
     <Notice tone="calm" icon="info" title={texts.emptyTitle}>
       <p>{texts.emptyText}</p>
-      <Command text="wardwatch warnings add --from-text cong-van.txt" />
+      {rights.canEditWarnings && <Command text="wardwatch warnings add --from-text cong-van.txt" />}
     </Notice>
   );
   return (
@@ -44,9 +44,11 @@ export function WarningsPage(props: WarningPageProps): ReactElement {
       <ListSection
         title={texts.all}
         controls={
-          <a className="button button-primary" href={newWarningHash}>
-            {voice.warningForm.enter}
-          </a>
+          rights.canEditWarnings && (
+            <a className="button button-primary" href={newWarningHash}>
+              {voice.warningForm.enter}
+            </a>
+          )
         }
         list={list}
         turnerLabel={texts.ofWarnings}

@@ -6,7 +6,11 @@ const noun = ({ value, text }: Quantity, one: string, many: string): string => `
 export const en: Texts = {
   header: {
     home: 'WardWatch, go to the overview',
+    pages: 'Pages',
     warnings: 'Warnings',
+    people: 'People',
+    audit: 'Audit log',
+    account: 'Account',
     language: 'Language',
     signOut: 'Sign out',
     skip: 'Skip to the main content',
@@ -188,5 +192,6 @@ export const en: Texts = {
     broken: 'This page met an unforeseen error',
     brokenText: 'Reload the page. If it fails again, send the line below to the administrator of the collector.',
     nowhere: 'This address leads to no page.',
+    notAllowed: 'Your role does not include this. A department administrator can change roles.',
   },
 };

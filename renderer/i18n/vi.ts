@@ -4,7 +4,11 @@ import type { Quantity } from './format.ts';
 export const vi = {
   header: {
     home: 'WardWatch, về trang tổng quan',
+    pages: 'Các trang',
     warnings: 'Cảnh báo',
+    people: 'Người dùng',
+    audit: 'Nhật ký',
+    account: 'Tài khoản',
     language: 'Ngôn ngữ',
     signOut: 'Đăng xuất',
     skip: 'Đến nội dung chính',
@@ -186,6 +190,7 @@ export const vi = {
     broken: 'Trang này gặp lỗi ngoài dự kiến',
     brokenText: 'Hãy tải lại trang. Nếu vẫn lỗi, gửi dòng dưới đây cho người quản trị máy chủ thu thập.',
     nowhere: 'Địa chỉ này không dẫn đến trang nào.',
+    notAllowed: 'Vai trò của chị/anh không gồm việc này. Người quản trị của Sở có thể đổi vai trò.',
   },
 };
 

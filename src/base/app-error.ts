@@ -59,6 +59,9 @@ const catalogue = {
   IT_CODE_WRONG: { httpStatus: 403, exitCode: 3, retryable: false },
   BACKUP_INVALID: { httpStatus: 500, exitCode: 3, retryable: false },
   DATA_EXISTS: { httpStatus: 409, exitCode: 3, retryable: false },
+  PASSKEY_UNAVAILABLE: { httpStatus: 409, exitCode: 3, retryable: false },
+  LAST_SECOND_FACTOR: { httpStatus: 409, exitCode: 3, retryable: false },
+  IDENTITY_TAKEN: { httpStatus: 409, exitCode: 3, retryable: false },
 } as const;
 
 export type ErrorCode = keyof typeof catalogue;

@@ -142,8 +142,33 @@ export const configuration = z.strictObject({
         .max(36_500)
         .optional()
         .describe('entries of the audit log are let go after this, and the log says so; without it they stay for ever'),
+      oidc_issuer: z
+        .url({ protocol: /^https?$/ })
+        .refine((url) => isSafeIssuer(url), 'an https address, or http on this machine itself')
+        .optional()
+        .describe('OpenID provider by which people may sign in, too; its address as its tokens name it. None unless set'),
+      oidc_client_id: z.string().min(1).max(200).optional().describe('as the provider knows this collector'),
+      oidc_client_secret_file: absolutePath
+        .optional()
+        .describe('file with the secret of that client, readable by the service account alone'),
+      oidc_name: z.string().min(1).max(60).default('OpenID Connect').describe('what the button of the sign-in page calls the provider'),
+      oidc_match_email: z
+        .boolean()
+        .default(false)
+        .describe('a person whose login is the e-mail address that the provider has verified is linked with it at their first sign-in'),
+      oidc_acr: z
+        .string()
+        .min(1)
+        .max(200)
+        .optional()
+        .describe('authentication context that is asked of the provider, and without which nobody gets in: name the one with two factors'),
       max_body_mb: z.int().min(1).max(64).default(8).describe('largest accepted body, after decompression'),
     })
     .prefault({}),
 });
+
+function isSafeIssuer(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
 export type Configuration = z.infer<typeof configuration>;

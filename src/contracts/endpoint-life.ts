@@ -10,3 +10,12 @@ export type CloneRequest = z.infer<typeof cloneRequest>;
 
 /** Announces the endpoint's next key, signed with the present one. */
 export const keyChangeRequest = enrolRequest.pick({ publicKey: true });
+
+/** Why a person lets an endpoint in or takes it out of service; the audit log keeps it. */
+export const lifeChange = z.strictObject({
+  reason: z
+    .string()
+    .max(400)
+    .transform((text) => text.normalize('NFC').toWellFormed().replaceAll(/\s+/g, ' ').trim())
+    .pipe(z.string().min(3).max(200)),
+});

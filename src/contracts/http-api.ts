@@ -61,6 +61,9 @@ export type Endpoint = z.infer<typeof endpoint>;
 export const endpointQuery = pageQuery.extend({ unitId: z.uuid().optional() });
 export const endpointPage = page(endpoint);
 
+/** Of letting in or retiring; false for an endpoint that did not wait to be let in. */
+export const lifeChanged = z.strictObject({ isChanged: z.boolean() });
+
 export const endpointDetail = z.strictObject({ endpoint, latestSummary: summary.nullable() });
 export type EndpointDetail = z.infer<typeof endpointDetail>;
 
@@ -98,7 +101,7 @@ export const session = z.strictObject({
   /** False for the machine's administrator, who comes by a link of the command line. */
   hasAccount: z.boolean(),
   /** Until the second factor is set up there is nothing but one's own account. */
-  needsTotp: z.boolean(),
+  needsSecondFactor: z.boolean(),
 });
 export type Session = z.infer<typeof session>;
 

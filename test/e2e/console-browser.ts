@@ -22,6 +22,8 @@ export interface Visit {
   readonly width?: number;
   readonly scheme?: 'light' | 'dark';
   readonly scale?: number;
+  /** Whose session; the machine's administrator where nobody is named. */
+  readonly as?: Readonly<Record<string, string>>;
 }
 
 export interface Visitors {
@@ -60,6 +62,19 @@ async function letVisitorsIn(stage: BareStage): Promise<Visitors> {
     });
     return page;
   };
+  const sessionOf = (cookies: Readonly<Record<string, string>>): Cookies => ({
+    cookies: Object.entries(cookies).map(([name, value]) => ({
+      name,
+      value,
+      domain: new URL(stage.url).hostname,
+      path: '/',
+      expires: -1,
+      httpOnly: true,
+      secure: true,
+      sameSite: 'Strict',
+    })),
+    origins: [],
+  });
   const sessionOnce = async (): Promise<Cookies> => {
     const page = await newPage({});
     await page.goto(await stage.signInLink());
@@ -71,8 +86,8 @@ async function letVisitorsIn(stage: BareStage): Promise<Visitors> {
   return {
     complaints,
     async open(hash, visit = {}) {
-      session ??= await sessionOnce();
-      const page = await newPage(visit, session);
+      if (!visit.as) session ??= await sessionOnce();
+      const page = await newPage(visit, visit.as ? sessionOf(visit.as) : session);
       await page.goto(`${stage.url}/${hash}`);
       await page.locator('main h1').waitFor();
       return page;

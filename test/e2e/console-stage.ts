@@ -7,6 +7,8 @@ import { vi } from 'vitest';
 import { addPerson } from '../../src/collector/access/invite.ts';
 import { createSignInLink, withStore } from '../../src/collector/administration.ts';
 import { startCollector } from '../../src/collector/start-collector.ts';
+import { isRoleOfUnit, type Role } from '../../src/domain/access/roles.ts';
+import { personWith, type SignedInPerson } from '../fixtures/collector/people.ts';
 import type { AdvisoryRecord } from '../../src/domain/advisories/advisory.ts';
 import { openAdvisoryStore } from '../../src/storage/advisories/advisory-store.ts';
 import { type Configuration, configuration } from '../../src/contracts/configuration.ts';
@@ -26,6 +28,10 @@ export interface BareStage {
   signInLink(): Promise<string>;
   /** The link by which this person sets a first password. */
   invitation(person: { readonly login: string; readonly name: string; readonly role: 'auditor' }): Promise<string>;
+  /** Somebody with this role and a second factor, who is signed in; of the first unit where it is a role of one. */
+  person(role: Role, login?: string): Promise<SignedInPerson>;
+  /** Other settings, from the next `restart` on. */
+  configure(over: Partial<Configuration['collector']>): void;
   /** Imports as a process beside the collector does; `daysAgo` is when. */
   importKnowledge(records: readonly AdvisoryRecord[], daysAgo?: number): void;
   /** Sets the collector's clock back by so many ms. */
@@ -67,6 +73,15 @@ export async function openStage(): Promise<BareStage> {
         const { link } = await addPerson({ ...person, unitId: null }, { store, configuration: settings, now });
         return link;
       }),
+    person: (role, login) =>
+      withStore({ dataFolder, configuration: settings }, async (store, now) => {
+        const unit = isRoleOfUnit(role) ? await store.units.ensure(unitNames[0], now) : null;
+        const at = { now: () => now, advance: () => undefined };
+        return personWith({ store, clock: at }, role, { unitId: unit?.unitId ?? null, ...(login === undefined ? {} : { login }) });
+      }),
+    configure(over) {
+      settings = { ...settings, ...over };
+    },
     importKnowledge(records, daysAgo = 0) {
       const store = openAdvisoryStore(dataFolder);
       const readAt = new Date(Date.now() - daysAgo * 86_400_000).toISOString();

@@ -26,8 +26,18 @@ export async function identify(
   return known && { kind: 'api-token', name: `token ${known.name === '' ? known.id : known.name}`, unit: known.unit, scopes: known.scopes };
 }
 
-export function signedIn({ person, expiresAt }: StoredSession, sessionHash: string): SignedIn {
+export function signedIn({ person, expiresAt, openedBy }: StoredSession, sessionHash: string): SignedIn {
   const { login, role } = person ?? machineAdministrator;
-  const needsTotp = person !== null && !person.hasTotp;
-  return { kind: 'person', name: login, role, unit: person?.unit ?? null, personId: person?.id ?? null, sessionHash, expiresAt, needsTotp };
+  // Whoever comes from the identity provider has shown there what it asks for.
+  const needsSecondFactor = person !== null && openedBy !== 'provider' && !person.hasTotp && person.passkeys === 0;
+  return {
+    kind: 'person',
+    name: login,
+    role,
+    unit: person?.unit ?? null,
+    personId: person?.id ?? null,
+    sessionHash,
+    expiresAt,
+    needsSecondFactor,
+  };
 }

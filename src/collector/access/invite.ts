@@ -22,20 +22,25 @@ export interface InviteDeps {
 
 const invitationMs = 72 * 60 * 60 * 1000;
 
-/** Throws PERSON_EXISTS, NOT_FOUND for an unknown unit, USAGE where role and unit do not go together. */
+/** Throws PERSON_EXISTS, and what `requireRoleAndUnit` throws. */
 export async function addPerson(person: NewPerson, deps: InviteDeps): Promise<Invited> {
-  if (isRoleOfUnit(person.role) !== (person.unitId !== null))
-    throw new AppError(
-      'USAGE',
-      `The role ${person.role} is ${isRoleOfUnit(person.role) ? 'of a unit: name it' : 'of the department: name no unit'}.`,
-    );
-  if (person.unitId !== null && !(await deps.store.units.find(person.unitId)))
-    throw new AppError('NOT_FOUND', 'There is no such unit. Nobody was added; choose one of the list of units.');
+  await requireRoleAndUnit(person, deps.store);
   const { link, invitation } = await newInvitation(deps);
   const added = await deps.store.access.people.add(person, invitation, deps.now);
   if (!added)
     throw new AppError('PERSON_EXISTS', `There is a person with the login ${person.login} already. Choose another, or reset that one.`);
   return { person: added, link, expiresAt: invitation.expiresAt };
+}
+
+/** Throws NOT_FOUND for an unknown unit, USAGE where role and unit do not go together. */
+export async function requireRoleAndUnit(
+  { role, unitId }: Pick<NewPerson, 'role' | 'unitId'>,
+  { units }: Pick<CollectorStore, 'units'>,
+): Promise<void> {
+  if (isRoleOfUnit(role) !== (unitId !== null))
+    throw new AppError('USAGE', `The role ${role} is ${isRoleOfUnit(role) ? 'of a unit: name it' : 'of the department: name no unit'}.`);
+  if (unitId !== null && !(await units.find(unitId)))
+    throw new AppError('NOT_FOUND', 'There is no such unit. Nothing was changed; choose one of the list of units.');
 }
 
 /** Takes away what this person signed in with. Throws NOT_FOUND. */

@@ -9,7 +9,7 @@ export function refusalOf(rule: AccessRule, principal: Principal | null): AppErr
   if (!principal) return rule.for === 'reader' && rule.orThisMachine ? metricsElsewhere() : signInRequired();
   if (principal.kind === 'api-token') return refusalOfToken(rule, principal);
   if (rule.for === 'oneself') return null;
-  if (principal.needsTotp) return new AppError('FORBIDDEN', 'Set up your second factor first, on the page of your account.');
+  if (principal.needsSecondFactor) return new AppError('FORBIDDEN', 'Set up your second factor first, on the page of your account.');
   const may = rule.for === 'reader' ? mayRead(principal.role, rule.reads) : mayChange(principal.role, rule.changes);
   return may
     ? null

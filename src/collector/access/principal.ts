@@ -17,7 +17,7 @@ export type Principal =
       readonly sessionHash: string;
       readonly expiresAt: number;
       /** Until the second factor is set up there is nothing but one's own account. */
-      readonly needsTotp: boolean;
+      readonly needsSecondFactor: boolean;
     })
   | (Known & { readonly kind: 'api-token'; readonly scopes: readonly TokenScope[] });
 

@@ -6,14 +6,14 @@ import { secretHash } from './secrets.ts';
 
 /** Takes the code, which is used up then. Who has set up no second factor needs none to get as far as their own account. */
 export async function isSecondFactor(
-  { personId, totpSecret, totpLastStep }: Credentials,
+  { personId, totpSecret, totpLastStep, hasPasskey }: Credentials,
   code: string,
   store: Pick<CredentialStore, 'useTotpStep' | 'useRecoveryCode'>,
   nowMs: number,
 ): Promise<boolean> {
-  if (totpSecret === null) return true;
+  if (totpSecret === null && !hasPasskey) return true;
   const typed = code.replaceAll(/[\s-]/g, '');
-  if (/^\d{6}$/.test(typed)) {
+  if (totpSecret !== null && /^\d{6}$/.test(typed)) {
     const step = totpStepOf(totpSecret, typed, { nowMs, lastStep: totpLastStep });
     return step !== null && store.useTotpStep(personId, step);
   }

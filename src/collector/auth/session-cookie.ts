@@ -11,3 +11,7 @@ export const sessionMs = 12 * 60 * 60 * 1000;
 /** Of a session that is not used; a page that is open uses it by itself. */
 export const idleMs = 60 * 60 * 1000;
 export const deviceMs = 180 * 24 * 60 * 60 * 1000;
+
+/** Of an attempt to sign in at the identity provider: it comes along when that site sends the browser back, and opens nothing. */
+export const attemptCookie = '__Host-wardwatch-attempt';
+export const attemptCookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'lax', maxAge: 600 } as const;

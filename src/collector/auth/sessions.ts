@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../../base/clock.ts';
 import type { Session } from '../../contracts/http-api.ts';
 import type { AccessStores } from '../../storage/collector/access/access-stores.ts';
-import type { NewSession, StoredSession } from '../../storage/collector/access/session-store.ts';
+import type { NewSession, StoredSession, WayIn } from '../../storage/collector/access/session-store.ts';
 import { signedIn } from '../access/identify.ts';
 import type { SignedIn } from '../access/principal.ts';
 import { newSecret, secretHash } from './secrets.ts';
@@ -32,13 +32,17 @@ export function visitorOf(request: FastifyRequest): Visitor {
 export async function openSession(
   request: FastifyRequest,
   reply: FastifyReply,
-  { clock, open }: { readonly clock: Clock; readonly open: (session: NewSession) => Promise<StoredSession | null> },
+  {
+    clock,
+    openedBy,
+    open,
+  }: { readonly clock: Clock; readonly openedBy: WayIn; readonly open: (session: NewSession) => Promise<StoredSession | null> },
 ): Promise<SignedIn | null> {
   const secret = newSecret();
   const now = clock.now();
   const { address, browser } = visitorOf(request);
   const sessionHash = secretHash(secret);
-  const opened = await open({ sessionHash, now, expiresAt: now + sessionMs, address, browser });
+  const opened = await open({ sessionHash, now, expiresAt: now + sessionMs, address, browser, openedBy });
   if (!opened) return null;
   reply.setCookie(sessionCookie, secret, { ...sessionCookieOptions, maxAge: sessionMs / 1000 });
   return signedIn(opened, sessionHash);
@@ -49,9 +53,13 @@ export async function openSessionOf(
   personId: string,
   request: FastifyRequest,
   reply: FastifyReply,
-  { access, clock }: { readonly access: Pick<AccessStores, 'sessions' | 'credentials'>; readonly clock: Clock },
+  {
+    access,
+    clock,
+    openedBy = 'password',
+  }: { readonly access: Pick<AccessStores, 'sessions' | 'credentials'>; readonly clock: Clock; readonly openedBy?: WayIn },
 ): Promise<SignedIn | null> {
-  const opened = await openSession(request, reply, { clock, open: (session) => access.sessions.open(personId, session) });
+  const opened = await openSession(request, reply, { clock, openedBy, open: (session) => access.sessions.open(personId, session) });
   const device = newSecret();
   const now = clock.now();
   await access.credentials.noteSignIn(personId, { tokenHash: secretHash(device), expiresAt: now + deviceMs }, now);
@@ -59,11 +67,11 @@ export async function openSessionOf(
   return opened;
 }
 
-export const sessionView = ({ name, expiresAt, role, unit, personId, needsTotp }: SignedIn): Session => ({
+export const sessionView = ({ name, expiresAt, role, unit, personId, needsSecondFactor }: SignedIn): Session => ({
   signedInAs: name,
   expiresAt: new Date(expiresAt).toISOString(),
   role,
   unitName: unit?.name ?? null,
   hasAccount: personId !== null,
-  needsTotp,
+  needsSecondFactor,
 });

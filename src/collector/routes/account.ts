@@ -1,18 +1,18 @@
-import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { AppError } from '../../base/app-error.ts';
 import type { Clock } from '../../base/clock.ts';
-import { account, passwordChange, recoveryCodes, totpConfirmation, totpProposal, totpProposed } from '../../contracts/access.ts';
+import { confirmation, passwordChange, totpConfirmation } from '../../contracts/access.ts';
+import { account, recoveryCodes, totpProposed } from '../../contracts/access-answers.ts';
 import { otpauthUri, totpStepOf } from '../../domain/access/totp.ts';
 import type { AccessStores } from '../../storage/collector/access/access-stores.ts';
-import type { AccessRule } from '../access/access-rule.ts';
 import type { Guard } from '../access/guard.ts';
 import { checkNewPassword } from '../auth/check-new-password.ts';
 import type { PasswordHashing } from '../auth/password-hash.ts';
 import { newRecoveryCodes, newTotpSecret } from '../auth/second-factor.ts';
 import { idleMs } from '../auth/session-cookie.ts';
 import type { SignIn } from '../auth/sign-in.ts';
+import { own, ownerOf } from './account-owner.ts';
 import { errorAnswers } from './route-answers.ts';
 
 export interface AccountOptions {
@@ -24,34 +24,23 @@ export interface AccountOptions {
 }
 
 const described = (summary: string) => ({ tags: ['account'], summary, security: [{ session: [] }] });
-const own = (audit?: string): { readonly access: AccessRule } => ({
-  access: { for: 'oneself', ...(audit === undefined ? {} : { audit }) },
-});
 const done = { 204: z.undefined(), ...errorAnswers };
 
 /** What people do with what they sign in with themselves. */
 export const accountRoutes: FastifyPluginAsyncZod<AccountOptions> = async (app, { access, signIn, hashing, guard, clock }) => {
   const { people, credentials, sessions } = access;
-  const owner = (request: FastifyRequest) => {
-    const { personId, sessionHash } = guard.signedInOf(request);
-    if (personId === null)
-      throw new AppError(
-        'NOT_FOUND',
-        'Who comes by a link of the command line has no account. Add one with "wardwatch collector person add".',
-      );
-    return { personId, sessionHash };
-  };
 
   app.get(
     '/account',
     { config: own(), schema: { ...described('Who one is here, and where one is signed in'), response: { 200: account, ...errorAnswers } } },
     async (request) => {
-      const { personId, sessionHash } = owner(request);
+      const { personId, sessionHash } = ownerOf(guard, request);
       const when = { now: clock.now(), idleSince: clock.now() - idleMs };
-      const [person, held, present, recoveryCodesLeft] = await Promise.all([
+      const [person, held, present, passkeys, recoveryCodesLeft] = await Promise.all([
         people.find({ id: personId }),
         sessions.ofPerson(personId, when),
         sessions.find(sessionHash, when),
+        access.passkeys.ofPerson(personId),
         credentials.recoveryCodesLeft(personId),
       ]);
       if (!person) throw new AppError('NOT_FOUND', 'This account is no more.');
@@ -63,6 +52,13 @@ export const accountRoutes: FastifyPluginAsyncZod<AccountOptions> = async (app, 
         unitName: unit?.name ?? null,
         hasTotp,
         recoveryCodesLeft,
+        passkeys: passkeys.map(({ id, name: called, host, createdAt, lastUsedAt }) => ({
+          passkeyId: id,
+          name: called,
+          host,
+          createdAt: new Date(createdAt).toISOString(),
+          lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt).toISOString(),
+        })),
         sessions: held.map(({ id, createdAt, lastUsedAt, address, browser }) => ({
           sessionId: id,
           isThis: id === present?.id,
@@ -82,7 +78,7 @@ export const accountRoutes: FastifyPluginAsyncZod<AccountOptions> = async (app, 
       schema: { ...described('Change the password; every other session ends'), body: passwordChange, response: done },
     },
     async (request, reply) => {
-      const { personId, sessionHash } = owner(request);
+      const { personId, sessionHash } = ownerOf(guard, request);
       const { login } = await signIn.confirm(personId, request.body.password, sessionHash);
       checkNewPassword(request.body.newPassword, login);
       await credentials.changePassword(personId, await hashing.hash(request.body.newPassword), sessionHash);
@@ -96,12 +92,12 @@ export const accountRoutes: FastifyPluginAsyncZod<AccountOptions> = async (app, 
       config: own('account.totp-proposal'),
       schema: {
         ...described('A secret for an authenticator app; it counts once a code of it was sent'),
-        body: totpProposal,
+        body: confirmation,
         response: { 200: totpProposed, ...errorAnswers },
       },
     },
     async (request) => {
-      const { personId, sessionHash } = owner(request);
+      const { personId, sessionHash } = ownerOf(guard, request);
       const { login } = await signIn.confirm(personId, request.body.password, sessionHash);
       const secret = newTotpSecret();
       await credentials.proposeTotp(personId, secret);
@@ -120,7 +116,7 @@ export const accountRoutes: FastifyPluginAsyncZod<AccountOptions> = async (app, 
       },
     },
     async (request) => {
-      const { personId } = owner(request);
+      const { personId } = ownerOf(guard, request);
       const known = await credentials.of({ personId });
       const secret = known?.totpProposed ?? null;
       const step = secret === null ? null : totpStepOf(secret, request.body.code, { nowMs: clock.now(), lastStep: 0 });
@@ -134,6 +130,37 @@ export const accountRoutes: FastifyPluginAsyncZod<AccountOptions> = async (app, 
     },
   );
 
+  app.put(
+    '/account/recovery-codes',
+    {
+      config: own('account.recovery-codes'),
+      schema: {
+        ...described('New recovery codes; those of before are void'),
+        body: confirmation,
+        response: { 200: recoveryCodes, ...errorAnswers },
+      },
+    },
+    async (request) => {
+      const { personId, sessionHash } = ownerOf(guard, request);
+      const { totpSecret, hasPasskey } = await signIn.confirm(personId, request.body.password, sessionHash);
+      if (totpSecret === null && !hasPasskey)
+        throw new AppError('FORBIDDEN', 'Recovery codes take the place of a second factor. Set one up first.');
+      const { codes, hashes } = newRecoveryCodes();
+      await credentials.replaceRecoveryCodes(personId, hashes);
+      return { recoveryCodes: [...codes] };
+    },
+  );
+
+  app.delete(
+    '/account/sessions',
+    { config: own('account.other-sessions-end'), schema: { ...described('End all of the own sessions but this one'), response: done } },
+    async (request, reply) => {
+      const { personId, sessionHash } = ownerOf(guard, request);
+      await sessions.endOthers(personId, sessionHash);
+      return reply.code(204).send(undefined);
+    },
+  );
+
   app.delete(
     '/account/sessions/:sessionId',
     {
@@ -141,7 +168,7 @@ export const accountRoutes: FastifyPluginAsyncZod<AccountOptions> = async (app, 
       schema: { ...described('End one of the own sessions'), params: z.strictObject({ sessionId: z.uuid() }), response: done },
     },
     async (request, reply) => {
-      const { personId } = owner(request);
+      const { personId } = ownerOf(guard, request);
       if (!(await sessions.endOne(personId, request.params.sessionId)))
         throw new AppError('NOT_FOUND', 'You have no such session. It may have ended.');
       return reply.code(204).send(undefined);

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { auditPage } from '../../contracts/access.ts';
+import { auditPage } from '../../contracts/access-answers.ts';
 import { pageQuery } from '../../contracts/http-api.ts';
 import type { AuditStore } from '../../storage/collector/access/audit-store.ts';
 import { readers } from '../access/access-rule.ts';

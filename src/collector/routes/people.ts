@@ -2,7 +2,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { AppError } from '../../base/app-error.ts';
 import type { Clock } from '../../base/clock.ts';
-import { invited, newPerson, person, personPage, personQuery, type PersonView } from '../../contracts/access.ts';
+import { newPerson, personQuery } from '../../contracts/access.ts';
+import { invited, person, personPage, type PersonView } from '../../contracts/access-answers.ts';
 import type { Configuration } from '../../contracts/configuration.ts';
 import type { Person } from '../../storage/collector/access/person-rows.ts';
 import type { CollectorStore } from '../../storage/collector/collector-store.ts';
@@ -95,13 +96,27 @@ export const peopleRoutes: FastifyPluginAsyncZod<PeopleOptions> = async (app, { 
 
 const isoTime = (ms: number): string => new Date(ms).toISOString();
 
-export const personView = ({ id, login, name, role, unit, state, hasTotp, createdAt, lastSignInAt }: Person): PersonView => ({
+export const personView = ({
+  id,
+  login,
+  name,
+  role,
+  unit,
+  state,
+  hasTotp,
+  passkeys,
+  providerSubject,
+  createdAt,
+  lastSignInAt,
+}: Person): PersonView => ({
   personId: id,
   login,
   name,
   role,
   state,
   hasTotp,
+  passkeys,
+  providerSubject,
   unitId: unit?.unitId ?? null,
   unitName: unit?.name ?? null,
   createdAt: isoTime(createdAt),

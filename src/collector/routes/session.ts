@@ -16,6 +16,7 @@ import { sessionCookie, sessionCookieOptions } from '../auth/session-cookie.ts';
 import { openSession, openSessionOf, sessionView, visitorOf } from '../auth/sessions.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import { errorAnswers } from './route-answers.ts';
+import { signInLimits } from './sign-in-limits.ts';
 
 export interface SessionOptions {
   readonly access: AccessStores;
@@ -25,9 +26,6 @@ export interface SessionOptions {
   readonly clock: Clock;
 }
 
-/** Per address and minute: a hospital may stand behind one. Guessing at passwords is slowed down long before. */
-const mostSignIns = 30;
-const limits = { bodyLimit: 4 * 1024, config: { access: everybody, rateLimit: { max: mostSignIns, timeWindow: 60_000 } } };
 const described = (summary: string) => ({ tags: ['session'], summary });
 const answers = { 200: session, ...errorAnswers };
 
@@ -39,10 +37,17 @@ export const sessionRoutes: FastifyPluginAsyncZod<SessionOptions> = async (app, 
 
   app.post(
     '/session',
-    { ...limits, schema: { ...described('Exchange the token of a sign-in link for a session'), body: signInRequest, response: answers } },
+    {
+      ...signInLimits,
+      schema: { ...described('Exchange the token of a sign-in link for a session'), body: signInRequest, response: answers },
+    },
     async (request, reply) => {
       const tokenHash = secretHash(request.body.token);
-      const opened = await openSession(request, reply, { clock, open: (one) => access.sessions.openByToken(tokenHash, one) });
+      const opened = await openSession(request, reply, {
+        clock,
+        openedBy: 'link',
+        open: (one) => access.sessions.openByToken(tokenHash, one),
+      });
       if (!opened)
         throw new AppError(
           'SIGN_IN_REQUIRED',
@@ -55,7 +60,7 @@ export const sessionRoutes: FastifyPluginAsyncZod<SessionOptions> = async (app, 
 
   app.post(
     '/session/password',
-    { ...limits, schema: { ...described('Sign in with login, password and code'), body: passwordSignIn, response: answers } },
+    { ...signInLimits, schema: { ...described('Sign in with login, password and code'), body: passwordSignIn, response: answers } },
     async (request, reply) => {
       const personId = await signIn.withPassword(request.body, visitorOf(request));
       const opened = await openSessionOf(personId, request, reply, { access, clock });
@@ -67,7 +72,7 @@ export const sessionRoutes: FastifyPluginAsyncZod<SessionOptions> = async (app, 
   app.post(
     '/session/first-password',
     {
-      ...limits,
+      ...signInLimits,
       schema: { ...described('Set the first password with the token of an invitation'), body: firstPassword, response: answers },
     },
     async (request, reply) => {

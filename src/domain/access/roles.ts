@@ -33,12 +33,12 @@ const ofDepartment: ReadonlySet<Reading> = new Set(['read:audit', 'read:people',
 export const isOfDepartment = (reading: Reading): boolean => ofDepartment.has(reading);
 
 /** What may be changed. */
-export type Change = 'warnings' | 'imported-machines' | 'people';
+export type Change = 'warnings' | 'imported-machines' | 'people' | 'endpoints';
 
 const everyday: readonly Reading[] = ['read:endpoints', 'read:findings', 'read:summaries', 'read:warnings'];
 
 const rights: Readonly<Record<Role, { readonly reads: ReadonlySet<Reading>; readonly changes: ReadonlySet<Change> }>> = {
-  'department-administrator': { reads: new Set(readings), changes: new Set(['warnings', 'imported-machines', 'people']) },
+  'department-administrator': { reads: new Set(readings), changes: new Set(['warnings', 'imported-machines', 'people', 'endpoints']) },
   'department-viewer': { reads: new Set([...everyday, 'metrics']), changes: new Set() },
   'unit-administrator': { reads: new Set(everyday), changes: new Set(['imported-machines']) },
   'unit-viewer': { reads: new Set(everyday), changes: new Set() },

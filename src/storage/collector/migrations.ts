@@ -10,6 +10,7 @@ import { addEndpointLife } from './migrations/0008-endpoint-life.ts';
 import { addFindingLogs } from './migrations/0009-finding-logs.ts';
 import { addPolicies } from './migrations/0010-policies.ts';
 import { addTrust } from './migrations/0011-trust.ts';
+import { addPasskeys } from './migrations/0012-passkeys.ts';
 
 /** Append only. */
 export const collectorMigrations: Migrations = [
@@ -24,4 +25,5 @@ export const collectorMigrations: Migrations = [
   addFindingLogs,
   addPolicies,
   addTrust,
+  addPasskeys,
 ];

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { runCli } from '../../../src/cli/run-cli.ts';
 import { collectorFiles } from '../../../src/collector/collector-address.ts';
-import { invited, person } from '../../../src/contracts/access.ts';
+import { invited, person } from '../../../src/contracts/access-answers.ts';
 import { collectorUnderTest, temporaryFolder } from '../../fixtures/collector/collector-under-test.ts';
 import { commandLine } from '../../fixtures/collector/command-line.ts';
 import { refusalOf } from '../../fixtures/collector/reading.ts';

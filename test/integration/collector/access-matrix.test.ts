@@ -139,6 +139,38 @@ const cells: Readonly<Record<string, Cell>> = {
     elsewhere: 403,
     ask: ({ person }) => [{ url: at(`/people/${person.personId}/disable`) }],
   },
+  'PUT /api/v1/people/:personId': {
+    roles: departmentAdministrator,
+    elsewhere: 403,
+    ask: ({ person, unitId }) => [
+      { url: at(`/people/${person.personId}`), payload: { name: 'Nguyễn Thị Lan', role: 'unit-viewer', unitId } },
+    ],
+  },
+  'POST /api/v1/people/:personId/second-factor-reset': {
+    roles: departmentAdministrator,
+    elsewhere: 403,
+    ask: ({ person }) => [{ url: at(`/people/${person.personId}/second-factor-reset`) }],
+  },
+  'PUT /api/v1/people/:personId/identity': {
+    roles: departmentAdministrator,
+    elsewhere: 403,
+    ask: ({ person }) => [{ url: at(`/people/${person.personId}/identity`), payload: { subject: person.personId } }],
+  },
+  'DELETE /api/v1/people/:personId/identity': {
+    roles: departmentAdministrator,
+    elsewhere: 403,
+    ask: ({ person }) => [{ url: at(`/people/${person.personId}/identity`) }],
+  },
+  'POST /api/v1/endpoints/:endpointId/retirement': {
+    roles: departmentAdministrator,
+    elsewhere: 403,
+    ask: ({ endpointId }) => [{ url: at(`/endpoints/${endpointId}/retirement`), payload: { reason: 'đã thanh lý' } }],
+  },
+  'POST /api/v1/endpoints/:endpointId/approval': {
+    roles: departmentAdministrator,
+    elsewhere: 403,
+    ask: ({ endpointId }) => [{ url: at(`/endpoints/${endpointId}/approval`), payload: { reason: 'đã kiểm tra' } }],
+  },
 };
 
 /** For whoever is signed in, whatever their role: about themselves alone. */
@@ -148,6 +180,11 @@ const oneself = [
   'PUT /api/v1/account/password',
   'POST /api/v1/account/totp',
   'PUT /api/v1/account/totp',
+  'PUT /api/v1/account/recovery-codes',
+  'POST /api/v1/account/passkeys/proposal',
+  'POST /api/v1/account/passkeys',
+  'POST /api/v1/account/passkeys/:passkeyId/removal',
+  'DELETE /api/v1/account/sessions',
   'DELETE /api/v1/account/sessions/:sessionId',
 ];
 /** For everybody, or by a proof of their own: the signature of an endpoint, a password, a token. */
@@ -156,6 +193,11 @@ const withoutRole = [
   'POST /api/v1/session',
   'POST /api/v1/session/password',
   'POST /api/v1/session/first-password',
+  'GET /api/v1/session/ways',
+  'GET /api/v1/session/provider',
+  'GET /api/v1/session/provider/callback',
+  'POST /api/v1/session/passkey/request',
+  'POST /api/v1/session/passkey',
   'POST /api/v1/enrol',
   'POST /api/v1/agent/feed',
   'POST /api/v1/agent/summaries',
@@ -252,7 +294,7 @@ test.for(oneself)('%s is closed to a stranger and to an API token', async (route
   const { app, dataFolder, configuration, clock } = await twoUnits(consoleFolder());
   const { token } = await createApiToken({ dataFolder, configuration, validMs: 1000, clock });
   const [, path = ''] = route.split(' ');
-  const ask = { method: methodOf(route), url: path.replace(':sessionId', randomUUID()), payload: {} };
+  const ask = { method: methodOf(route), url: path.replace(/:(session|passkey)Id/, randomUUID()), payload: {} };
   expect((await app.inject(ask)).statusCode).toBe(401);
   expect((await app.inject({ ...ask, headers: { authorization: `Bearer ${token}` } })).statusCode).toBe(401);
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { addGuard } from '../../../src/collector/access/guard.ts';
 import { secretHash } from '../../../src/collector/auth/secrets.ts';
 import { deviceCookie, sessionCookie } from '../../../src/collector/auth/session-cookie.ts';
-import { account, auditPage, invited, recoveryCodes, totpProposed } from '../../../src/contracts/access.ts';
+import { account, auditPage, invited, recoveryCodes, totpProposed } from '../../../src/contracts/access-answers.ts';
 import { decodeBase32 } from '../../../src/domain/access/base32.ts';
 import { hotp, totpStepAt } from '../../../src/domain/access/totp.ts';
 import { type CollectorUnderTest, collectorUnderTest } from '../../fixtures/collector/collector-under-test.ts';
@@ -44,7 +44,7 @@ test('from the invitation to the second factor: a person gets in with what only 
   const first = (password: string) => app.inject({ method: 'POST', url: at('/session/first-password'), payload: { token, password } });
   expect(refusalOf(await first('ngắn')), 'the invitation stays').toEqual([422, 'PASSWORD_UNFIT']);
   const entered = await first(goodPassword);
-  expect(entered.json()).toMatchObject({ signedInAs: 'hoa@bv-a.vn', role: 'auditor', needsTotp: true });
+  expect(entered.json()).toMatchObject({ signedInAs: 'hoa@bv-a.vn', role: 'auditor', needsSecondFactor: true });
   expect(entered.cookies.find(({ name }) => name === sessionCookie)).toMatchObject({
     httpOnly: true,
     secure: true,
@@ -168,7 +168,14 @@ test('who is disabled is out at once; nobody disables themselves', async () => {
   expect((await app.inject({ url: at('/units'), cookies: minh.cookies })).statusCode).toBe(401);
   // Their password was right just before, and the session opens just after.
   const [late, now] = ['a session that came too late', collector.clock.now()];
-  const session = { sessionHash: secretHash(late), now, expiresAt: now + 43_200_000, address: '10.0.0.7', browser: 'Firefox' };
+  const session = {
+    sessionHash: secretHash(late),
+    now,
+    expiresAt: now + 43_200_000,
+    address: '10.0.0.7',
+    browser: 'Firefox',
+    openedBy: 'password',
+  } as const;
   await collector.store.access.sessions.open(minh.personId, session);
   expect((await app.inject({ url: at('/units'), cookies: { [sessionCookie]: late } })).statusCode).toBe(401);
   collector.clock.advance(30_000);

@@ -26,7 +26,7 @@ test('a sign-in link buys one session, which reads', async () => {
     role: 'department-administrator',
     unitName: null,
     hasAccount: false,
-    needsTotp: false,
+    needsSecondFactor: false,
   });
   expect(answer.cookies).toMatchObject([{ name: cookieName, httpOnly: true, secure: true, sameSite: 'Strict', path: '/', maxAge: 43_200 }]);
   const cookies = { [cookieName]: answer.cookies[0]?.value ?? '' };

@@ -77,7 +77,7 @@ test('a file travels as it is, its name in the address', async () => {
   });
 });
 
-const ofTheMachine = { role: 'department-administrator', unitName: null, hasAccount: false, needsTotp: false } as const;
+const ofTheMachine = { role: 'department-administrator', unitName: null, hasAccount: false, needsSecondFactor: false } as const;
 
 test('the token travels in the body, never in the address', async () => {
   const signedIn = { signedInAs: 'administrator', expiresAt: '2026-11-23T22:00:00.000Z', ...ofTheMachine };

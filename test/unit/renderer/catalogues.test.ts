@@ -1,4 +1,9 @@
 import { expect, test } from 'vitest';
+import { accountTextsEn } from '../../../renderer/i18n/account-en.ts';
+import { accountTextsVi } from '../../../renderer/i18n/account-vi.ts';
+import { auditTextsEn, auditTextsVi } from '../../../renderer/i18n/audit-texts.ts';
+import { endpointLifeTextsEn, endpointLifeTextsVi } from '../../../renderer/i18n/endpoint-life-texts.ts';
+import { peopleTextsEn, peopleTextsVi } from '../../../renderer/i18n/people-texts.ts';
 import { importedTextsEn } from '../../../renderer/i18n/imported-en.ts';
 import { importedTextsVi } from '../../../renderer/i18n/imported-vi.ts';
 import { warningFormTextsEn } from '../../../renderer/i18n/warning-form-en.ts';
@@ -28,8 +33,14 @@ function filled(text: Function): string {
   return String(result);
 }
 
-const vietnamese = new Map(textsOf({ ...vi, imported: importedTextsVi, warningForm: warningFormTextsVi, warnings: warningTextsVi }));
-const english = new Map(textsOf({ ...en, imported: importedTextsEn, warningForm: warningFormTextsEn, warnings: warningTextsEn }));
+const ofAccessVi = { account: accountTextsVi, audit: auditTextsVi, endpointLife: endpointLifeTextsVi, people: peopleTextsVi };
+const ofAccessEn = { account: accountTextsEn, audit: auditTextsEn, endpointLife: endpointLifeTextsEn, people: peopleTextsEn };
+const vietnamese = new Map(
+  textsOf({ ...vi, ...ofAccessVi, imported: importedTextsVi, warningForm: warningFormTextsVi, warnings: warningTextsVi }),
+);
+const english = new Map(
+  textsOf({ ...en, ...ofAccessEn, imported: importedTextsEn, warningForm: warningFormTextsEn, warnings: warningTextsEn }),
+);
 
 test('both languages have the same texts', () => expect([...english.keys()]).toEqual([...vietnamese.keys()]));
 test('no text is empty', () => expect([...vietnamese, ...english].filter(([, text]) => text.trim() === '')).toEqual([]));

@@ -4,7 +4,7 @@ import { createSessionStore, type SessionState } from '../../../renderer/console
 import type { Session } from '../../../src/contracts/http-api.ts';
 
 const signedOut: Failure = { kind: 'signed-out' };
-const session: Answer<Session> = {
+const session = {
   status: 'ok',
   value: {
     signedInAs: 'administrator',
@@ -12,9 +12,9 @@ const session: Answer<Session> = {
     role: 'department-administrator',
     unitName: null,
     hasAccount: false,
-    needsTotp: false,
+    needsSecondFactor: false,
   },
-};
+} as const satisfies Answer<Session>;
 const token = 't'.repeat(43);
 
 interface Answers {
@@ -38,13 +38,13 @@ function storeOn({ session: has = failed(signedOut), signIn = [], signOut = { st
 test('a browser with a session is signed in', async () => {
   const { store, states } = storeOn({ session });
   await store.check();
-  expect(states).toEqual([{ status: 'checking' }, { status: 'signed-in' }]);
+  expect(states).toEqual([{ status: 'checking' }, { status: 'signed-in', session: session.value }]);
 });
 
 test('a link buys a session', async () => {
   const { store, states } = storeOn({ signIn: [session] });
   await store.signIn(token);
-  expect(states).toEqual([{ status: 'signing-in' }, { status: 'signed-in' }]);
+  expect(states).toEqual([{ status: 'signing-in' }, { status: 'signed-in', session: session.value }]);
 });
 
 test.for([
@@ -56,7 +56,7 @@ test.for([
   expect(without.store.state()).toEqual({ status: 'signed-out', because });
   const within = storeOn({ session });
   await within.store.signIn(given);
-  expect(within.store.state()).toEqual({ status: 'signed-in' });
+  expect(within.store.state()).toEqual({ status: 'signed-in', session: session.value });
 });
 
 test('a link that could not be sent is sent again by hand, not lost', async () => {
@@ -64,7 +64,7 @@ test('a link that could not be sent is sent again by hand, not lost', async () =
   await store.signIn(token);
   expect(store.state()).toEqual({ status: 'unknown', failure: { kind: 'unreachable' } });
   await store.retry();
-  expect(store.state()).toEqual({ status: 'signed-in' });
+  expect(store.state()).toEqual({ status: 'signed-in', session: session.value });
 });
 
 test('who could not sign out is not told that they did', async () => {

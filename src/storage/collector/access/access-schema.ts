@@ -41,6 +41,19 @@ export interface AccessSchema {
   person: PersonTable;
   recovery_code: { person_id: string; code_hash: string };
   known_device: { token_hash: string; person_id: string; expires_at: number };
+  /** `public_key` is COSE, base64url. */
+  passkey: {
+    id: string;
+    credential_id: string;
+    person_id: string;
+    name: string;
+    host: string;
+    public_key: string;
+    counter: number;
+    created_at: number;
+    last_used_at: number | null;
+  };
+  provider_identity: { issuer: string; subject: string; person_id: string; created_at: number };
   invitation: { token_hash: string; person_id: string; expires_at: number };
   sign_in_token: { token_hash: string; signs_in_as: string; expires_at: number };
   /** Without a person it is that of the machine's administrator. */
@@ -53,6 +66,7 @@ export interface AccessSchema {
     expires_at: number;
     address: string;
     browser: string;
+    opened_by: string;
   };
   /** `scopes` are separated by a space. */
   api_token: {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { CollectorSchema } from '../schema.ts';
+import { replaceRecoveryCodes } from './passkey-store.ts';
 
 export interface Credentials {
   readonly personId: string;
@@ -10,6 +11,8 @@ export interface Credentials {
   readonly totpSecret: string | null;
   readonly totpProposed: string | null;
   readonly totpLastStep: number;
+  /** Whoever has one signs in with it, with a code, or with a recovery code: a password alone does not do. */
+  readonly hasPasskey: boolean;
 }
 
 export interface CredentialStore {
@@ -27,6 +30,8 @@ export interface CredentialStore {
   /** False when there is no such code; it is gone then. */
   useRecoveryCode(personId: string, codeHash: string): Promise<boolean>;
   recoveryCodesLeft(personId: string): Promise<number>;
+  /** Those of before are void. */
+  replaceRecoveryCodes(personId: string, hashes: readonly string[]): Promise<void>;
   isKnownDevice(personId: string, tokenHash: string, now: number): Promise<boolean>;
   /** Notes when, and by which browser it is known again. */
   noteSignIn(personId: string, device: { tokenHash: string; expiresAt: number }, now: number): Promise<void>;
@@ -47,6 +52,7 @@ export function createCredentialStore(db: Kysely<CollectorSchema>): CredentialSt
         totpSecret: row.totp_secret,
         totpProposed: row.totp_proposed,
         totpLastStep: row.totp_last_step,
+        hasPasskey: (await db.selectFrom('passkey').select('id').where('person_id', '=', row.id).executeTakeFirst()) !== undefined,
       };
     },
     changePassword: (personId, passwordHash, keptSessionHash) =>
@@ -70,9 +76,7 @@ export function createCredentialStore(db: Kysely<CollectorSchema>): CredentialSt
           .where('totp_proposed', '=', secret)
           .executeTakeFirst();
         if (set.numUpdatedRows === 0n) return false;
-        await transaction.deleteFrom('recovery_code').where('person_id', '=', personId).execute();
-        const rows = recoveryHashes.map((codeHash) => ({ person_id: personId, code_hash: codeHash }));
-        await transaction.insertInto('recovery_code').values(rows).execute();
+        await replaceRecoveryCodes(transaction, personId, recoveryHashes);
         return true;
       }),
     async useTotpStep(personId, step) {
@@ -92,6 +96,8 @@ export function createCredentialStore(db: Kysely<CollectorSchema>): CredentialSt
         .executeTakeFirst();
       return used.numDeletedRows > 0n;
     },
+    replaceRecoveryCodes: (personId, hashes) =>
+      db.transaction().execute((transaction) => replaceRecoveryCodes(transaction, personId, hashes)),
     async recoveryCodesLeft(personId) {
       const row = await db
         .selectFrom('recovery_code')

@@ -27,9 +27,13 @@ export interface PersonStore {
   /** In the order in which they were added. */
   page(request: PageRequest & { readonly unitId?: string | undefined }): Promise<Page<Person>>;
   find(by: { readonly id: string } | { readonly login: string }): Promise<Person | null>;
+  /** Null where there is none; what they may do changes with their next request. */
+  change(id: string, to: Pick<NewPerson, 'name' | 'role' | 'unitId'>): Promise<Person | null>;
+  /** Takes codes, passkeys and sessions away; the password stays, and the next sign-in sets a second factor up. */
+  resetSecondFactor(id: string): Promise<void>;
   /** Ends every session, and forgets devices and an open invitation. */
   disable(id: string): Promise<void>;
-  /** Takes password, codes, sessions and devices away; what comes next is a new first password. */
+  /** Takes password, codes, passkeys, the link with the identity provider, sessions and devices away; what comes next is a new first password. */
   invite(id: string, invitation: Invitation): Promise<void>;
   /** Whom an invitation that holds is for. */
   invited(tokenHash: string, now: number): Promise<Person | null>;
@@ -66,6 +70,17 @@ export function createPersonStore(db: Kysely<CollectorSchema>): PersonStore {
       const row = await query.executeTakeFirst();
       return row ? personOf(row) : null;
     },
+    async change(id, { name, role, unitId }) {
+      await db.updateTable('person').set({ name, role, unit_id: unitId }).where('id', '=', id).execute();
+      const row = await selectPerson(db).where('person.id', '=', id).executeTakeFirst();
+      return row ? personOf(row) : null;
+    },
+    resetSecondFactor: (id) =>
+      db.transaction().execute(async (transaction) => {
+        await takeSecondFactor(transaction, id);
+        await transaction.deleteFrom('session').where('person_id', '=', id).execute();
+        await transaction.deleteFrom('known_device').where('person_id', '=', id).execute();
+      }),
     disable: (id) =>
       db.transaction().execute(async (transaction) => {
         await shutOut(transaction, id);
@@ -74,12 +89,9 @@ export function createPersonStore(db: Kysely<CollectorSchema>): PersonStore {
     invite: (id, { tokenHash, expiresAt }) =>
       db.transaction().execute(async (transaction) => {
         await shutOut(transaction, id);
-        await transaction.deleteFrom('recovery_code').where('person_id', '=', id).execute();
-        await transaction
-          .updateTable('person')
-          .set({ state: 'invited', password_hash: null, totp_secret: null, totp_proposed: null })
-          .where('id', '=', id)
-          .execute();
+        await takeSecondFactor(transaction, id);
+        await transaction.deleteFrom('provider_identity').where('person_id', '=', id).execute();
+        await transaction.updateTable('person').set({ state: 'invited', password_hash: null }).where('id', '=', id).execute();
         await transaction.insertInto('invitation').values({ token_hash: tokenHash, person_id: id, expires_at: expiresAt }).execute();
       }),
     async invited(tokenHash, now) {
@@ -104,6 +116,12 @@ export function createPersonStore(db: Kysely<CollectorSchema>): PersonStore {
         return set.numUpdatedRows > 0n;
       }),
   };
+}
+
+async function takeSecondFactor(db: Kysely<CollectorSchema>, personId: string): Promise<void> {
+  await db.deleteFrom('recovery_code').where('person_id', '=', personId).execute();
+  await db.deleteFrom('passkey').where('person_id', '=', personId).execute();
+  await db.updateTable('person').set({ totp_secret: null, totp_proposed: null }).where('id', '=', personId).execute();
 }
 
 async function shutOut(db: Kysely<CollectorSchema>, personId: string): Promise<void> {

@@ -4,6 +4,10 @@ import type { Role } from '../../../domain/access/roles.ts';
 import type { CollectorSchema } from '../schema.ts';
 import { type Person, personOf, selectPerson } from './person-rows.ts';
 
+/** By what a session was opened. */
+export const waysIn = ['password', 'passkey', 'provider', 'link'] as const;
+export type WayIn = (typeof waysIn)[number];
+
 export interface StoredSession {
   readonly id: string;
   /** Null where the machine's administrator signed in with a link of the command line. */
@@ -14,6 +18,7 @@ export interface StoredSession {
   readonly address: string;
   /** What the browser said of itself. */
   readonly browser: string;
+  readonly openedBy: WayIn;
 }
 
 export interface NewSession {
@@ -22,6 +27,7 @@ export interface NewSession {
   readonly expiresAt: number;
   readonly address: string;
   readonly browser: string;
+  readonly openedBy: WayIn;
 }
 
 /** Only hashes of secrets come in here, so only hashes can be stored. */
@@ -37,6 +43,8 @@ export interface SessionStore {
   ofPerson(personId: string, when: { now: number; idleSince: number }): Promise<readonly StoredSession[]>;
   /** False where this person has no such session. */
   endOne(personId: string, sessionId: string): Promise<boolean>;
+  /** All of this person but the one that is kept. */
+  endOthers(personId: string, keptSessionHash: string): Promise<void>;
 }
 
 /** Each request would be one write. */
@@ -96,6 +104,9 @@ export function createSessionStore(db: Kysely<CollectorSchema>): SessionStore {
       const ended = await db.deleteFrom('session').where('person_id', '=', personId).where('id', '=', sessionId).executeTakeFirst();
       return ended.numDeletedRows > 0n;
     },
+    async endOthers(personId, keptSessionHash) {
+      await db.deleteFrom('session').where('person_id', '=', personId).where('token_hash', '!=', keptSessionHash).execute();
+    },
   };
 }
 
@@ -107,13 +118,23 @@ interface SessionRow {
   readonly expires_at: number;
   readonly address: string;
   readonly browser: string;
+  readonly opened_by: string;
 }
 
 async function insert(db: Kysely<CollectorSchema>, personId: string | null, session: NewSession): Promise<StoredSession> {
-  const { sessionHash, now, expiresAt, address, browser } = session;
+  const { sessionHash, now, expiresAt, address, browser, openedBy } = session;
   await db.deleteFrom('sign_in_token').where('expires_at', '<=', now).execute();
   await db.deleteFrom('session').where('expires_at', '<=', now).execute();
-  const row = { id: randomUUID(), person_id: personId, created_at: now, last_used_at: now, expires_at: expiresAt, address, browser };
+  const row = {
+    id: randomUUID(),
+    person_id: personId,
+    created_at: now,
+    last_used_at: now,
+    expires_at: expiresAt,
+    address,
+    browser,
+    opened_by: openedBy,
+  };
   await db
     .insertInto('session')
     .values({ ...row, token_hash: sessionHash })
@@ -125,7 +146,8 @@ async function withPerson(db: Kysely<CollectorSchema>, row: SessionRow): Promise
   const person =
     row.person_id === null ? null : personOf(await selectPerson(db).where('person.id', '=', row.person_id).executeTakeFirstOrThrow());
   const { id, address, browser } = row;
-  return { id, person, createdAt: row.created_at, lastUsedAt: row.last_used_at, expiresAt: row.expires_at, address, browser };
+  const openedBy = waysIn.find((way) => way === row.opened_by) ?? 'password';
+  return { id, person, createdAt: row.created_at, lastUsedAt: row.last_used_at, expiresAt: row.expires_at, address, browser, openedBy };
 }
 
 /** Whoever may open a shell on the collector's machine. */

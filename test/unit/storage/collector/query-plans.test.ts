@@ -1,6 +1,7 @@
 import type { Compilable, Kysely } from 'kysely';
 import { expect, test } from 'vitest';
 import { endpointsInOrder } from '../../../../src/storage/collector/endpoint-store.ts';
+import { selectPerson } from '../../../../src/storage/collector/access/person-rows.ts';
 import { findingSizes, findingsByNumber } from '../../../../src/storage/collector/finding-store.ts';
 import { kyselyOnSqlite } from '../../../../src/storage/collector/kysely-on-sqlite.ts';
 import type { CollectorSchema } from '../../../../src/storage/collector/schema.ts';
@@ -113,3 +114,11 @@ test.for([
     expect(plan).not.toContain('TEMP B-TREE');
   },
 );
+
+test('a page of people goes along its key and reads passkeys and linked identities by index', () => {
+  const { db, planOf } = planner();
+  const plan = planOf(selectPerson(db).orderBy('person.number').limit(101));
+  expect(plan).toMatch(/SEARCH passkey USING COVERING INDEX passkey_by_person|SEARCH passkey USING INDEX passkey_by_person/);
+  expect(plan).toMatch(/SEARCH provider_identity USING INDEX/);
+  expect(plan).not.toMatch(/TEMP B-TREE|SCAN passkey|SCAN provider_identity/);
+});
