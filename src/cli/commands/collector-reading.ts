@@ -1,9 +1,12 @@
+import { X509Certificate } from 'node:crypto';
 import { Agent, request } from 'node:https';
+import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import type { z } from 'zod';
 import { AppError } from '../../base/app-error.ts';
 import { parseJson } from '../../base/parse-json.ts';
 import { systemErrorCode } from '../../base/system-error.ts';
 import { type Proxy, proxyRefusal } from '../../agent/upload/proxy.ts';
+import { agentServerName, authorityName } from '../../contracts/enrolment.ts';
 import { errorBody } from '../../contracts/http-api.ts';
 
 export interface CollectorReading {
@@ -32,7 +35,7 @@ export async function readFromCollector<Answer>(path: string, answer: z.ZodType<
 
 function get(url: URL, { token, authority, signal, proxy }: CollectorReading): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
-    const agent = new Agent({ proxyEnv: { ...proxy }, ...(authority === undefined ? {} : { ca: authority }) });
+    const agent = new Agent({ proxyEnv: { ...proxy }, ...trustIn(authority, url) });
     const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
     const sent = request(url, { headers, signal, agent, timeout: mostSilentMs }, (response) => {
       const chunks: Buffer[] = [];
@@ -53,6 +56,15 @@ function get(url: URL, { token, authority, signal, proxy }: CollectorReading): P
     sent.on('close', () => agent.destroy());
     sent.end();
   });
+}
+
+/** By its own authority a collector is asked as agents ask it; by any other, or those of the system, as a browser does. */
+function trustIn(authority: string | undefined, { hostname }: URL) {
+  if (authority === undefined) return {};
+  if (!new X509Certificate(authority).subject.startsWith(`CN=${authorityName}`)) return { ca: authority };
+  const host = hostname.replaceAll(/^\[|\]$/g, '');
+  const identity = (_asked: string, certificate: PeerCertificate) => checkServerIdentity(host, certificate);
+  return { ca: authority, servername: agentServerName, checkServerIdentity: identity };
 }
 
 function refusal(status: number, json: unknown, { origin }: URL): AppError {
