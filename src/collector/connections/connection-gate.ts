@@ -111,7 +111,9 @@ export function createConnectionGate(now: () => number = () => performance.now()
       const beginTls = server.listeners('connection');
       server.removeAllListeners('connection');
       server.on('connection', (socket: Socket) => {
-        admitTo.set(socket, (admitted) => beginTls.forEach((listener) => Reflect.apply(listener, server, [admitted])));
+        admitTo.set(socket, (admitted) => {
+          for (const listener of beginTls) Reflect.apply(listener, server, [admitted]);
+        });
         arrive(socket);
       });
       server.on('secureConnection', (socket: TLSSocket) => enter(socket, 'head'));
