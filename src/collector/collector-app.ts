@@ -1,4 +1,4 @@
-import type { ServerOptions } from 'node:https';
+import type { RequestListener } from 'node:http';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -14,6 +14,7 @@ import { createViews } from './access/views.ts';
 import { createIdentityProvider } from './auth/identity-provider.ts';
 import { readProviderSettings } from './auth/provider-settings.ts';
 import { createPasskeys } from './auth/passkeys.ts';
+import { createConnectionGate, type ConnectionGate } from './connections/connection-gate.ts';
 import { createPasswordHashing } from './auth/password-hash.ts';
 import { createSignIn } from './auth/sign-in.ts';
 import { publicUrl } from './collector-address.ts';
@@ -42,7 +43,9 @@ import { sessionProviderRoutes } from './routes/session-provider.ts';
 import { sessionPasskeyRoutes } from './routes/session-passkey.ts';
 import { addWarningRoutes } from './routes/add-warning-routes.ts';
 import { vulnerabilityDataRoutes } from './routes/vulnerability-data.ts';
-import { serverLimits } from './server-limits.ts';
+import { applicationLimits } from './server-limits.ts';
+import { createTlsServer } from './tls-server.ts';
+import type { ServerCertificates } from './tls/server-certificates.ts';
 
 export interface CollectorAppOptions {
   readonly store: CollectorStore;
@@ -53,19 +56,28 @@ export interface CollectorAppOptions {
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
   /** Null only where requests are injected. */
-  readonly tls: Pick<ServerOptions, 'key' | 'cert'> | null;
+  readonly tls: ServerCertificates | null;
 }
 
 export async function createCollectorApp(options: CollectorAppOptions): Promise<FastifyInstance> {
   const { store, knowledge, configuration, clock, metrics } = options;
   const providerSettings = readProviderSettings(configuration);
   const logController = new LogController({ disableRequestLogging: true });
-  const app = Fastify({ ...serverLimits(options.tls), loggerInstance: options.log, logController, frameworkErrors: answerError });
+  const gate = createConnectionGate();
+  const { tls } = options;
+  const app: FastifyInstance = Fastify({
+    ...applicationLimits,
+    ...(tls === null ? {} : { serverFactory: (handler: RequestListener) => createTlsServer(handler, tls, gate) }),
+    loggerInstance: options.log,
+    logController,
+    frameworkErrors: answerError,
+  });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
   observeRequests(app, metrics);
   const methodsOf = observeMethods(app);
+  watchGate(app, gate);
   await addProtection(app, options.tls !== null);
   const { access } = store;
   const guard = addGuard(app, { access, clock });
@@ -157,6 +169,16 @@ async function addProtection(app: FastifyInstance, isTls: boolean): Promise<void
     errorResponseBuilder: (_request, { after }) =>
       new AppError('RATE_LIMITED', `Too many requests from this address. Try again in ${after}.`),
   });
+}
+
+/** The gate learns from where somebody came who is known here. */
+function watchGate(app: FastifyInstance, gate: ConnectionGate): void {
+  app.addHook('onSend', async (request, reply, payload) => {
+    const rule = request.routeOptions.config.access?.for ?? 'everybody';
+    if (rule !== 'everybody' && reply.statusCode < 400) gate.prove(request.ip);
+    return payload;
+  });
+  app.addHook('preClose', async () => gate.close());
 }
 
 function observeRequests(app: FastifyInstance, metrics: CollectorMetrics): void {

@@ -1,24 +1,22 @@
-import type { ServerOptions } from 'node:https';
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { systemErrorCode } from '../base/system-error.ts';
 import type { ErrorCode } from '../base/app-error.ts';
 
 /** Nobody holds a connection, a header or a body open for longer or makes it larger than an honest agent on a bad line needs. */
-export function serverLimits(tls: Pick<ServerOptions, 'key' | 'cert'> | null) {
-  return {
-    https:
-      tls === null
-        ? null
-        : { ...tls, minVersion: 'TLSv1.2' as const, handshakeTimeout: 20_000, maxHeaderSize: 16 * 1024, headersTimeout: 20_000 },
-    bodyLimit: 64 * 1024,
-    connectionTimeout: 120_000,
-    requestTimeout: 120_000,
-    keepAliveTimeout: 75_000,
-    forceCloseConnections: 'idle' as const,
-    return503OnClosing: false,
-    clientErrorHandler: answerUnreadable,
-  };
-}
+export const serverTimes = {
+  handshakeTimeout: 20_000,
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 20_000,
+  connectionTimeout: 120_000,
+  requestTimeout: 120_000,
+  keepAliveTimeout: 75_000,
+} as const;
+
+export const applicationLimits = {
+  bodyLimit: 64 * 1024,
+  forceCloseConnections: 'idle',
+  return503OnClosing: false,
+} as const;
 
 interface Unreadable {
   readonly status: string;
@@ -41,7 +39,7 @@ const notHttp: Unreadable = {
 };
 
 /** Answers what never became a request, in the same form as every other error. */
-function answerUnreadable(error: Error, socket: Socket): void {
+export function answerUnreadable(error: Error, socket: Duplex): void {
   const errno = systemErrorCode(error) ?? '';
   if (errno === 'ECONNRESET' || !socket.writable) {
     socket.destroy();

@@ -11,7 +11,8 @@ import { collectorFiles, listeningUrl, serverNames } from './collector-address.t
 import { createCollectorApp } from './collector-app.ts';
 import { createCollectorMetrics } from './collector-metrics.ts';
 import { keepRetention } from './keep-retention.ts';
-import { openServerTls } from './tls/collector-tls.ts';
+import { certificateFiles } from './tls/own-certificate.ts';
+import { keepServerCertificates } from './tls/server-certificates.ts';
 
 export interface CollectorOptions {
   readonly dataFolder: string;
@@ -20,6 +21,8 @@ export interface CollectorOptions {
   readonly consoleFolder: string | null;
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
+  /** How often it looks whether its certificates are to be renewed. */
+  readonly certificateCheckMs?: number;
 }
 
 export interface RunningCollector {
@@ -48,7 +51,15 @@ export async function startCollector(options: CollectorOptions): Promise<Running
     release.push(async () => lock.release());
     const store = openCollectorStore(files.database);
     release.push(() => store.close());
-    const tls = await openServerTls(files.tls, serverNames(configuration));
+    const tls = await keepServerCertificates({
+      tlsFolder: files.tls,
+      names: serverNames(configuration),
+      files: certificateFiles(configuration),
+      clock: options.clock,
+      log: options.log,
+      checkEveryMs: options.certificateCheckMs ?? 3_600_000,
+    });
+    release.push(async () => tls.close());
     const knowledge = await openKnowledge({ dataFolder, tlsFolder: files.tls, inventories: store.inventories, clock: options.clock });
     release.push(async () => knowledge.close());
     const metrics = createCollectorMetrics({

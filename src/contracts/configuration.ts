@@ -111,6 +111,12 @@ export const configuration = z.strictObject({
         .url({ protocol: /^https$/ })
         .optional()
         .describe('address that agents use, when it differs from host and port'),
+      tls_certificate_file: absolutePath
+        .optional()
+        .describe(
+          "the hospital's own certificate with its chain, PEM, for browsers and programs; agents keep to the authority they pinned",
+        ),
+      tls_key_file: absolutePath.optional().describe('the private key of tls_certificate_file, PEM, without a password'),
       approve_endpoints: z
         .boolean()
         .default(false)

@@ -14,6 +14,15 @@ export const enrolmentOffer = z.strictObject({
 });
 export type EnrolmentOffer = z.infer<typeof enrolmentOffer>;
 
+/**
+ * The name that agents ask for when TLS begins (SNI), whatever the collector's address is: by it a collector that shows a certificate of
+ * the hospital's own to everybody else shows them that of the authority that they pinned.
+ */
+export const agentServerName = 'agent.wardwatch.internal';
+
+/** How the certificate of a collector's own authority begins its common name. */
+export const authorityName = 'WardWatch collector authority';
+
 const prefix = 'wwe1.';
 const fourFields = z.tuple([z.string(), z.string(), z.string(), z.string()]);
 

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
@@ -5,7 +6,11 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { openAgentStore } from '../../src/storage/agent/agent-store.ts';
-import { createEnrolmentString } from '../../src/collector/administration.ts';
+import { createApiToken, createEnrolmentString } from '../../src/collector/administration.ts';
+import { receivedSummary } from '../../src/contracts/http-api.ts';
+import { aSummary } from '../fixtures/collector/summaries.ts';
+import { enrolled, exchange } from '../fixtures/collector/collector-over-tls.ts';
+import { freePort } from '../support/free-port.ts';
 import { scannerIds } from '../../src/domain/scanner-ids.ts';
 import { systemClock } from '../../src/base/clock.ts';
 import { started } from '../fixtures/collector/collector-over-tls.ts';
@@ -76,4 +81,37 @@ test('enrolment and uploads go through a proxy that wants a password; a wrong on
   await agent.stop('SIGTERM');
   expect(proxy.counts.passed).toBeGreaterThan(passed);
   await expectNothingLost(store, dataFolder);
+});
+
+test('pull goes through the proxy of the agent, also to look at the authority; a wrong password is told without it', async () => {
+  const [proxy, collector, folder] = [await aProxy(), await started(), tempFolder()];
+  const { dataFolder, configuration } = collector.options;
+  const agent = await enrolled(collector);
+  await exchange(collector, agent.summary(aSummary(agent.endpointId, 1)));
+  const { token } = await createApiToken({ dataFolder, configuration, validMs: 60_000 });
+  const authority = new X509Certificate(collector.ca).fingerprint256.replaceAll(':', '');
+  const pull = (secret: string) =>
+    wardwatch(['pull', '--url', collector.url, '--authority', authority, '--data-dir', folder], {
+      WARDWATCH_AGENT_PROXY_URL: proxy.url(secret),
+      WARDWATCH_API_TOKEN: token,
+    });
+  const refused = await pull('another');
+  expect(refused).toMatchObject({ code: 3, out: '', err: expect.stringMatching(/the proxy wants another name or password/) });
+  expect(refused.err).not.toContain('another@');
+  expect(proxy.counts.passed).toBe(0);
+  const { code, out } = await pull(password);
+  expect([code, receivedSummary.parse(JSON.parse(out)).summary.endpointId]).toEqual([0, agent.endpointId]);
+  expect(proxy.counts.passed).toBe(2);
+});
+
+test('start enrols by the way that its agent takes', { timeout: 120_000 }, async () => {
+  const [proxy, folder] = [await aProxy(), tempFolder()];
+  const { code, err } = await wardwatch(['start', '--once', '--data-dir', folder], {
+    WARDWATCH_COLLECTOR_PORT: String(await freePort()),
+    WARDWATCH_AGENT_PROXY_URL: proxy.url(password),
+    WARDWATCH_SCAN_SKIP: JSON.stringify(scannerIds),
+  });
+  expect(code, err).toBe(0);
+  expect(proxy.counts.refused).toBe(0);
+  expect(proxy.counts.passed).toBeGreaterThanOrEqual(3); // the authority, the enrolment, the upload
 });

@@ -14,7 +14,7 @@ export async function countingProxy(collectorPort: number, tlsFolder: string): P
   const port = await freePort();
   const counts = { sent: 0, answered: 0 };
   const sockets: TLSSocket[] = [];
-  const server = createServer(await openServerTls(tlsFolder, ['127.0.0.1']), (near) => {
+  const server = createServer(await openServerTls(tlsFolder, ['127.0.0.1'], Date.now()), (near) => {
     const far = connect({ port: collectorPort, host: '127.0.0.1', rejectUnauthorized: false });
     sockets.push(near, far);
     near.on('data', (chunk: Buffer) => void (counts.sent += chunk.length));

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
@@ -12,8 +13,12 @@ export interface Ended {
 
 const entry = new URL('../../src/cli/main.ts', import.meta.url).pathname;
 
-const start = (args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess =>
-  spawn(process.execPath, [entry, ...args], {
+const built = new URL('../../dist/node/wardwatch.js', import.meta.url).pathname;
+/** The program as it is shipped, where it was built: it takes less memory than its sources. */
+export const builtEntry = existsSync(built) ? built : entry;
+
+const start = (args: readonly string[], env: Readonly<Record<string, string>>, from: string): ChildProcess =>
+  spawn(process.execPath, [from, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, WARDWATCH_LANGUAGE: 'en', ...env },
   });
@@ -44,8 +49,12 @@ export interface Running {
 }
 
 /** Starts `agent run` or `collector run` and resolves when it listens; ended with the test, however that ends. */
-export async function wardwatchRunning(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Running> {
-  const { listening, ...started } = startWardwatch(args, env);
+export async function wardwatchRunning(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  from = entry,
+): Promise<Running> {
+  const { listening, ...started } = startWardwatch(args, env, from);
   return { address: await listening, ...started };
 }
 
@@ -53,8 +62,9 @@ export async function wardwatchRunning(args: readonly string[], env: Readonly<Re
 export function startWardwatch(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  from = entry,
 ): Omit<Running, 'address'> & { readonly listening: Promise<string> } {
-  const child = start(args, env);
+  const child = start(args, env, from);
   const ended = Promise.withResolvers<Ended>();
   const listening = Promise.withResolvers<string>();
   let err = '';

@@ -1,13 +1,15 @@
 import { createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { Agent, request } from 'node:https';
+import { type Agent, request } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
 import type { z } from 'zod';
 import { AppError, type ErrorCode, isErrorCode } from '../../base/app-error.ts';
+import { systemErrorCode } from '../../base/system-error.ts';
 import { parseJson } from '../../base/parse-json.ts';
 import { errorBody } from '../../contracts/http-api.ts';
+import { pinnedConnections, whenTrusted } from './pinned-connections.ts';
 import { type Proxy, proxyRefusal } from './proxy.ts';
 import { contentDigestOf, type SignedBy, signRequest } from './sign-request.ts';
 
@@ -40,10 +42,10 @@ const maxAnswerBytes = 1024 * 1024;
 const downloadMs = 15 * 60_000;
 
 export function createCollectorClient({ url, authority, timeoutMs = 30_000, proxy = {} }: CollectorClientOptions): CollectorClient {
-  const connections = new Agent({ keepAlive: true, ca: authority, maxSockets: 1, minVersion: 'TLSv1.3', proxyEnv: { ...proxy } });
+  const connections = pinnedConnections(new URL(url), authority, proxy);
   return {
     async send(call, answer) {
-      const { status, text } = await exchange(new URL(call.path, url), call, { agent: connections, timeoutMs, take: takeText });
+      const { status, text } = await exchange(new URL(call.path, url), call, { agent: connections, authority, timeoutMs, take: takeText });
       if (status < 200 || status > 299) throw refusal(status, text);
       const parsed = answer.safeParse(text === '' ? null : parseJson(text));
       if (parsed.success) return parsed.data;
@@ -55,7 +57,12 @@ export function createCollectorClient({ url, authority, timeoutMs = 30_000, prox
     async download(call, file, maxBytes) {
       const take = (response: IncomingMessage): Promise<string> =>
         response.statusCode === 200 ? takeFile(response, file, maxBytes) : takeText(response);
-      const { status, text } = await exchange(new URL(call.path, url), call, { agent: connections, timeoutMs: downloadMs, take });
+      const { status, text } = await exchange(new URL(call.path, url), call, {
+        agent: connections,
+        authority,
+        timeoutMs: downloadMs,
+        take,
+      });
       if (status < 200 || status > 299) throw refusal(status, text);
       return status === 200;
     },
@@ -70,23 +77,38 @@ interface Answered {
 
 interface ExchangeOptions {
   readonly agent: Agent;
+  readonly authority: string;
   readonly timeoutMs: number;
   readonly take: (response: IncomingMessage) => Promise<string>;
 }
 
-function exchange(url: URL, call: CollectorRequest, { agent, timeoutMs, take }: ExchangeOptions): Promise<Answered> {
-  const { promise, resolve, reject } = Promise.withResolvers<Answered>();
+/** A kept connection may have ended on the other side just now: then once more, on a new one. All that is sent here may arrive twice. */
+async function exchange(url: URL, call: CollectorRequest, options: ExchangeOptions): Promise<Answered> {
+  const signal = AbortSignal.any([call.signal, AbortSignal.timeout(options.timeoutMs)]);
+  const answered = (await attempt(url, { ...call, signal }, options)) ?? (await attempt(url, { ...call, signal }, options));
+  return answered ?? Promise.reject(unreachable(url, new Error('ended')));
+}
+
+/** Null where the connection was kept from before and had ended. */
+function attempt(url: URL, call: CollectorRequest, { agent, authority, take }: ExchangeOptions): Promise<Answered | null> {
+  const { promise, resolve, reject } = Promise.withResolvers<Answered | null>();
   const plain = Buffer.from(call.body);
   const body = isCompressed(call) ? gzipSync(plain) : plain;
-  const signal = AbortSignal.any([call.signal, AbortSignal.timeout(timeoutMs)]);
-  const sent = request(url, { method: call.method, agent, signal, headers: headersOf(call, url, body) }, (response) => {
+  const { method, signal } = call;
+  const sent = request(url, { method, agent, signal, headers: headersOf(call, url, body) }, (response) => {
     take(response).then(
       (text) => resolve({ status: response.statusCode ?? 0, text }),
       (cause: Error) => reject(unreachable(url, cause)),
     );
   });
-  sent.once('error', (cause) => reject(unreachable(url, cause)));
-  sent.end(body);
+  sent.once('error', (cause) => {
+    if (sent.reusedSocket && systemErrorCode(cause) === 'ECONNRESET') resolve(null);
+    else reject(unreachable(url, cause));
+  });
+  // Not a byte of the request before it is known who would read it.
+  sent.once('socket', (socket) =>
+    whenTrusted(socket, url, authority, (refused) => void (refused ? sent.destroy(notTrusted(url, refused)) : sent.end(body))),
+  );
   return promise;
 }
 
@@ -130,25 +152,20 @@ function unreachable(url: URL, cause: Error): AppError {
   if (refused !== null)
     return new AppError('COLLECTOR_UNREACHABLE', `${url.origin} cannot be reached: ${refused}. What is to be sent is kept.`, { cause });
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
-  const isTrust = /CERT|SIGNATURE|ERR_TLS|ERR_SSL|ALTNAME|ISSUER/.test(code);
-  if (code === 'CERT_HAS_EXPIRED')
-    return new AppError(
-      'COLLECTOR_NOT_TRUSTED',
-      `The certificate of ${url.origin} has expired. Nothing was sent and all is kept; it goes on when the collector has a new certificate.`,
-      { cause },
-    );
-  if (isTrust)
-    return new AppError(
-      'COLLECTOR_NOT_TRUSTED',
-      `${url.origin} does not show the certificate that was pinned at enrolment (${code}). Nothing was sent. If the collector was set up anew, enrol this machine again.`,
-      { cause },
-    );
+  if (/ERR_TLS|ERR_SSL/.test(code)) return notTrusted(url, cause);
   return new AppError(
     'COLLECTOR_UNREACHABLE',
     `${url.origin} cannot be reached (${code}). What is to be sent is kept and sent later by itself.`,
     { cause },
   );
 }
+
+const notTrusted = (url: URL, cause: Error): AppError =>
+  new AppError(
+    'COLLECTOR_NOT_TRUSTED',
+    `${url.origin} does not show the certificate that was pinned at enrolment (${systemErrorCode(cause) ?? cause.message}). Nothing was sent. If the collector was set up anew, enrol this machine again.`,
+    { cause },
+  );
 
 function refusal(status: number, text: string): AppError {
   const parsed = errorBody.safeParse(parseJson(text));

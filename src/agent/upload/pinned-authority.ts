@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:https';
 import { type DetailedPeerCertificate, TLSSocket } from 'node:tls';
 import { AppError } from '../../base/app-error.ts';
+import { agentServerName } from '../../contracts/enrolment.ts';
 import { type Proxy, proxyRefusal } from './proxy.ts';
 
 /**
@@ -25,7 +26,7 @@ function peerChain(url: URL, proxy: Proxy, signal: AbortSignal): Promise<Detaile
   const { promise, resolve, reject } = Promise.withResolvers<DetailedPeerCertificate[]>();
   // Not verified by the system's authorities, on purpose: the fingerprint decides, and no data flows before it has. A request that is
   // never ended sends nothing, and goes by way of the proxy as every other one.
-  const agent = new Agent({ rejectUnauthorized: false, proxyEnv: { ...proxy } });
+  const agent = new Agent({ rejectUnauthorized: false, servername: agentServerName, proxyEnv: { ...proxy } });
   const probe = request(url, { agent, signal });
   const take = (leaf: DetailedPeerCertificate): void => {
     resolve(certificatesOf(leaf));

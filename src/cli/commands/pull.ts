@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { fetchPinnedAuthority } from '../../agent/upload/pinned-authority.ts';
+import { collectorProxy, type Proxy } from '../../agent/upload/proxy.ts';
 import { AppError } from '../../base/app-error.ts';
 import { collectorFiles, publicUrl } from '../../collector/collector-address.ts';
 import { authorityCertificateFile } from '../../collector/tls/collector-tls.ts';
@@ -64,11 +65,17 @@ async function readingFrom(options: PullOptions, io: CliIo, loadConfiguration: L
       'USAGE',
       'Give the API token with --token or in WARDWATCH_API_TOKEN. "wardwatch collector token create --for api" makes one.',
     );
-  const { url, authority } =
-    options.url === undefined ? await ownCollector(options, loadConfiguration) : { url: urlOf(options.url), authority: undefined };
-  const named = options.authority === undefined ? authority : await authorityOf(options.authority, url, io.signal);
-  return { url, token, authority: named, signal: io.signal };
+  const from =
+    options.url === undefined
+      ? { ...(await ownCollector(options, loadConfiguration)), proxy: {} }
+      : { url: urlOf(options.url), authority: undefined, proxy: proxyOf(options, io, loadConfiguration) };
+  const named = options.authority === undefined ? from.authority : await authorityOf(options.authority, from, io.signal);
+  return { ...from, token, authority: named, signal: io.signal };
 }
+
+/** A collector elsewhere is asked by the same way that the agent of this machine takes to it. */
+const proxyOf = ({ dataDir }: PullOptions, io: CliIo, loadConfiguration: LoadConfiguration): Proxy =>
+  collectorProxy(loadConfiguration(dataDir).configuration.agent.proxy_url, io.env);
 
 /** The collector whose data lies on this machine. */
 async function ownCollector(
@@ -98,8 +105,10 @@ function urlOf(text: string): URL {
   return url;
 }
 
-async function authorityOf(named: string, url: URL, signal: AbortSignal): Promise<string> {
-  if (/^[0-9a-f]{64}$/i.test(named)) return pinnedAuthority(named.toLowerCase(), url, signal);
+type Way = Pick<CollectorReading, 'url' | 'proxy'>;
+
+async function authorityOf(named: string, way: Way, signal: AbortSignal): Promise<string> {
+  if (/^[0-9a-f]{64}$/i.test(named)) return pinnedAuthority(named.toLowerCase(), way, signal);
   try {
     const pem = readFileSync(named, 'utf8');
     if (pem.includes('-----BEGIN CERTIFICATE-----')) return pem;
@@ -109,9 +118,9 @@ async function authorityOf(named: string, url: URL, signal: AbortSignal): Promis
   throw new AppError('USAGE', `--authority "${named}" holds no certificate in PEM.`);
 }
 
-async function pinnedAuthority(fingerprint: string, url: URL, signal: AbortSignal): Promise<string> {
+async function pinnedAuthority(fingerprint: string, { url, proxy }: Way, signal: AbortSignal): Promise<string> {
   try {
-    return await fetchPinnedAuthority(url, fingerprint, signal);
+    return await fetchPinnedAuthority(url, fingerprint, signal, proxy);
   } catch (cause) {
     if (!(cause instanceof AppError && cause.code === 'COLLECTOR_NOT_TRUSTED')) throw cause;
     throw new AppError(

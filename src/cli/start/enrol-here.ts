@@ -6,6 +6,7 @@ import { systemClock } from '../../base/clock.ts';
 import { createEnrolmentString } from '../../collector/administration.ts';
 import { collectorFiles } from '../../collector/collector-address.ts';
 import { openAuthority } from '../../collector/tls/collector-tls.ts';
+import type { Proxy } from '../../agent/upload/proxy.ts';
 import type { Configuration } from '../../contracts/configuration.ts';
 import { createHost } from '../../platform/create-host.ts';
 import { openAgentStore } from '../../storage/agent/agent-store.ts';
@@ -15,12 +16,14 @@ export interface EnrolHereDeps {
   readonly configuration: Configuration['collector'];
   readonly collectorUrl: string;
   readonly signal: AbortSignal;
+  /** The way that the agent beside it takes. */
+  readonly proxy: Proxy;
 }
 
 const stringValidMs = 10 * 60 * 1000;
 
 /** Enrols this machine at the collector beside it, unless it is enrolled: here already, or at another collector. */
-export async function enrolHere({ dataFolder, configuration, collectorUrl, signal }: EnrolHereDeps): Promise<void> {
+export async function enrolHere({ dataFolder, configuration, collectorUrl, signal, proxy }: EnrolHereDeps): Promise<void> {
   const agentFolder = join(dataFolder, 'agent');
   const enrolment = readEnrolment(agentFolder);
   const { fingerprint } = await openAuthority(collectorFiles(dataFolder).tls);
@@ -38,7 +41,7 @@ export async function enrolHere({ dataFolder, configuration, collectorUrl, signa
   });
   const store = openAgentStore(agentFolder);
   try {
-    await enrol(enrolmentString, { agentFolder, store, os: createHost().os, clock: systemClock, signal });
+    await enrol(enrolmentString, { agentFolder, store, os: createHost().os, clock: systemClock, signal, proxy });
   } finally {
     store.close();
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Listr } from 'listr2';
 import { connectLocalApi, type LocalClient } from '../../agent/local-api/local-client.ts';
 import { localSocketPath } from '../../agent/local-api/socket-path.ts';
+import { collectorProxy } from '../../agent/upload/proxy.ts';
 import { AppError } from '../../base/app-error.ts';
 import type { Configuration } from '../../contracts/configuration.ts';
 import { runScan, uploadNow } from '../../contracts/local-api.ts';
@@ -48,6 +49,7 @@ export async function startEverything(deps: StartDeps): Promise<void> {
 async function prepare({ dataFolder, configuration, io }: StartDeps, parts: Part[]): Promise<void> {
   const text = cliText(io.language);
   const data = ['--data-dir', dataFolder];
+  const proxy = collectorProxy(configuration.agent.proxy_url, io.env);
   const start = (name: 'collector' | 'agent'): Promise<Part> =>
     startPart({
       name,
@@ -73,7 +75,13 @@ async function prepare({ dataFolder, configuration, io }: StartDeps, parts: Part
       {
         title: text.enrolling,
         task: () =>
-          enrolHere({ dataFolder, configuration: configuration.collector, collectorUrl: parts[0]?.address ?? '', signal: io.signal }),
+          enrolHere({
+            dataFolder,
+            configuration: configuration.collector,
+            collectorUrl: parts[0]?.address ?? '',
+            signal: io.signal,
+            proxy,
+          }),
       },
       {
         title: text.scanningTitle,

@@ -4,6 +4,7 @@ import type { EndpointStore } from '../../storage/collector/endpoint-store.ts';
 import { contentDigestOf, signatureInvalid, verifySignature } from '../auth/request-signature.ts';
 import { parseBoundedJson } from './bounded-json.ts';
 import { inflateBody } from './inflate-body.ts';
+import type { TakeTurns } from './inflate-turns.ts';
 
 export interface Signer {
   readonly endpointId: string;
@@ -50,10 +51,11 @@ export async function openSigned(
   { method, path, contentDigest, signature, encoding, bytes }: ArrivedRequest,
   { endpointId, publicKey }: Pick<Signer, 'endpointId' | 'publicKey'>,
   maxBytes: number,
+  takeTurn: TakeTurns = (_, work) => work(),
 ): Promise<{ readonly text: string; readonly json: unknown }> {
   if (contentDigest !== contentDigestOf(bytes)) throw signatureInvalid('Content-Digest is not the SHA-256 of the body as it arrived');
   await verifySignature({ method, path, contentDigest, endpointId, signature, publicKey });
-  return parseBoundedJson(await inflateBody(bytes, encoding, maxBytes));
+  return takeTurn(endpointId, async () => parseBoundedJson(await inflateBody(bytes, encoding, maxBytes)));
 }
 
 export function endpointUnknown(endpointId: string): AppError {

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { EndpointStore } from '../../storage/collector/endpoint-store.ts';
 import { signatureInvalid } from '../auth/request-signature.ts';
+import { createTurns } from './inflate-turns.ts';
 import { openSigned, type Signer, signerNamed } from './open-signed.ts';
 
 /** A request whose signature holds: who signed it and the text of its body. */
@@ -21,6 +22,9 @@ export interface SignedRequests {
   contentOf(request: FastifyRequest): SignedContent;
 }
 
+/** Each takes as much memory as the largest accepted body, and more for its JSON. */
+const mostUnpackedAtOnce = 2;
+
 export function createSignedRequests({
   endpoints,
   maxBytes,
@@ -28,6 +32,7 @@ export function createSignedRequests({
   readonly endpoints: EndpointStore;
   readonly maxBytes: number;
 }): SignedRequests {
+  const takeTurn = createTurns(mostUnpackedAtOnce);
   const signers = new WeakMap<FastifyRequest, Signer>();
   const contents = new WeakMap<FastifyRequest, SignedContent>();
   return {
@@ -47,7 +52,7 @@ export function createSignedRequests({
       };
       const { endpointId, previousKey } = signer;
       const opened = async (publicKey: string) => ({
-        ...(await openSigned(arrived, { endpointId, publicKey }, maxBytes)),
+        ...(await openSigned(arrived, { endpointId, publicKey }, maxBytes, takeTurn)),
         signedWith: publicKey,
       });
       const { text, json, signedWith } = await opened(signer.publicKey).catch((thrown: unknown) => {

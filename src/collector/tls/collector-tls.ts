@@ -2,7 +2,7 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { AppError } from '../../base/app-error.ts';
-import { issueAuthority, issueDataCertificate, issueServerCertificate } from './issue-certificate.ts';
+import { issueAuthority, issueDataCertificate, issueServerCertificate, type Validity } from './issue-certificate.ts';
 import { type PemBundle, readPemBundle, writePemBundle, writeWhole } from './pem-bundle.ts';
 import { makeFolder } from '../../storage/make-folder.ts';
 
@@ -27,15 +27,28 @@ export async function openAuthority(tlsFolder: string): Promise<CollectorAuthori
   return { bundle, fingerprint: createHash('sha256').update(der).digest('hex') };
 }
 
-/** What the server presents: its own certificate, then that of the authority. Issued anew when it lacks one of the names. */
-export async function openServerTls(tlsFolder: string, names: readonly string[]): Promise<{ readonly key: string; readonly cert: string }> {
+export interface KeyAndChain {
+  readonly key: string;
+  /** The certificate of the server first, then those that lead to its authority. */
+  readonly cert: string;
+}
+
+const dayMs = 86_400_000;
+/** Browsers take no longer one; agents do not look at dates (decision 0034). */
+const lifeMs = 90 * dayMs;
+const renewedBeforeMs = 30 * dayMs;
+
+/** The server's certificate under the collector's authority. Issued anew when it lacks one of the names, and 30 days before it ends. */
+export async function openServerTls(tlsFolder: string, names: readonly string[], now: number): Promise<KeyAndChain> {
   const { bundle: authority } = await openAuthority(tlsFolder);
   const file = join(tlsFolder, 'server.pem');
   const present = readPemBundle(file);
-  const server = present && fits(present, authority, names) ? present : await issueServerCertificate(authority, names);
+  const server = present && fits(present, authority, names, now) ? present : await issueServerCertificate(authority, names, lifeFrom(now));
   if (server !== present) writePemBundle(file, server, true);
   return { key: server.keyPem, cert: server.certificatePem + authority.certificatePem };
 }
+
+const lifeFrom = (now: number): Validity => ({ notBefore: new Date(now - dayMs), notAfter: new Date(now + lifeMs) });
 
 /** What signs data for agents; made when there is none. */
 export async function openDataSigner(tlsFolder: string): Promise<PemBundle> {
@@ -51,10 +64,13 @@ export async function openDataSigner(tlsFolder: string): Promise<PemBundle> {
 const isIssuedBy = ({ certificatePem }: PemBundle, authority: PemBundle): boolean =>
   new X509Certificate(certificatePem).verify(new X509Certificate(authority.certificatePem).publicKey);
 
-function fits(server: PemBundle, authority: PemBundle, names: readonly string[]): boolean {
+function fits(server: PemBundle, authority: PemBundle, names: readonly string[], now: number): boolean {
   const certificate = new X509Certificate(server.certificatePem);
+  const leftMs = certificate.validToDate.getTime() - now;
   return (
     isIssuedBy(server, authority) &&
-    names.every((name) => (isIP(name) ? certificate.checkIP(name) : certificate.checkHost(name)) !== undefined)
+    names.every((name) => (isIP(name) ? certificate.checkIP(name) : certificate.checkHost(name)) !== undefined) &&
+    leftMs > renewedBeforeMs &&
+    leftMs <= lifeMs // more is left where the clock was set back since
   );
 }

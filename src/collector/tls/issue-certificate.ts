@@ -1,6 +1,7 @@
 import { randomBytes, webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { Extension, ExtendedKeyUsage as ExtendedKeyUsageType } from '@peculiar/x509';
+import { authorityName } from '../../contracts/enrolment.ts';
 import type { PemBundle } from './pem-bundle.ts';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
@@ -27,12 +28,12 @@ function newSerialNumber(): string {
 }
 
 /** A self-signed authority that may issue server certificates and nothing else. */
-export async function issueAuthority(): Promise<PemBundle> {
+export async function issueAuthority(commonName = `${authorityName} ${randomBytes(4).toString('hex')}`): Promise<PemBundle> {
   const x509 = await loadX509();
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: newSerialNumber(),
-    name: `CN=WardWatch collector authority ${randomBytes(4).toString('hex')}`,
+    name: `CN=${commonName}`,
     ...unending,
     signingAlgorithm: algorithm,
     keys,
@@ -46,11 +47,7 @@ export async function issueAuthority(): Promise<PemBundle> {
 }
 
 /** A server certificate for these host names and IP addresses. */
-export async function issueServerCertificate(
-  authority: PemBundle,
-  names: readonly string[],
-  validity: Validity = unending,
-): Promise<PemBundle> {
+export async function issueServerCertificate(authority: PemBundle, names: readonly string[], validity: Validity): Promise<PemBundle> {
   const { ExtendedKeyUsage, SubjectAlternativeNameExtension } = await loadX509();
   const alternatives = names.map((value) => ({ type: isIP(value) ? ('ip' as const) : ('dns' as const), value }));
   const extensions = [new SubjectAlternativeNameExtension(alternatives)];

@@ -143,7 +143,7 @@ test('a collector that is not there is COLLECTOR_UNREACHABLE', async () => {
 
 async function impostor(answer: RequestListener) {
   const tls = join(temporaryFolder(), 'tls');
-  const server = createServer(await openServerTls(tls, ['127.0.0.1']), answer).listen(0, '127.0.0.1');
+  const server = createServer(await openServerTls(tls, ['127.0.0.1'], Date.now()), answer).listen(0, '127.0.0.1');
   onTestFinished(() => void server.close());
   await once(server, 'listening');
   const { port } = z.object({ port: z.number() }).parse(server.address());

@@ -20,7 +20,7 @@ const answer = z.strictObject({ ok: z.literal(true) });
 async function serverSaying(listener: RequestListener): Promise<{ url: string; authority: string; fingerprint: string }> {
   const folder = tempFolder();
   const { bundle, fingerprint } = await openAuthority(folder);
-  const server = createServer(await openServerTls(folder, ['127.0.0.1']), listener);
+  const server = createServer(await openServerTls(folder, ['127.0.0.1'], Date.now()), listener);
   const port = await freePort();
   const { promise, resolve } = Promise.withResolvers<void>();
   server.listen(port, '127.0.0.1', resolve);

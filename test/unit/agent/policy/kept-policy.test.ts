@@ -61,7 +61,7 @@ test('in whatever order policies arrive, also good, refused and forged ones, the
 test('a policy of another collector, or signed by a certificate that is not for signing, is refused with the reason', async () => {
   const folder = aWorkstation();
   const other = await aCollector();
-  const server = await issueServerCertificate(authority, ['localhost']);
+  const server = await issueServerCertificate(authority, ['localhost'], { notBefore: new Date(0), notAfter: new Date(4e12) });
   for (const by of [other.signer, server, authority]) {
     expect(takePolicy(folder, signed(1, {}, by), authority.certificatePem)).toBe('refused');
     expect(policyStatusOf(folder)).toEqual({
