@@ -16,6 +16,7 @@ import { dataAgeLine } from '../data-age-line.ts';
 import { advisoryText } from '../text/advisory-text.ts';
 import { printArray } from '../print-array.ts';
 import { readCve } from '../read-cve.ts';
+import { byItem } from '../exposed-items-document.ts';
 import { withAdvisories } from '../with-advisories.ts';
 
 interface MatchOptions {
@@ -24,6 +25,7 @@ interface MatchOptions {
   readonly cve?: string;
   readonly verdict?: string;
   readonly inventory?: string;
+  readonly byItem?: boolean;
 }
 
 const mostInventoryBytes = 64 * 1024 * 1024;
@@ -36,6 +38,7 @@ export function addMatchCommand(advisories: Command, io: CliIo): void {
     .option('--json', 'one JSON document on standard output, with every advisory')
     .option('--cve <ids>', 'these vulnerabilities alone, separated by commas: one line each')
     .option('--verdict <verdicts>', `only these, separated by commas: ${exposureStatuses.join(', ')}`)
+    .option('--by-item', 'one JSON document: the installed items that are open to something, the ones with a warning first')
     .option('--inventory <file>', 'an inventory from "inventory export --json" instead of this machine')
     .option('--data-dir <dir>', 'data folder instead of the usual one')
     .action(async (options: MatchOptions) => {
@@ -43,6 +46,7 @@ export function addMatchCommand(advisories: Command, io: CliIo): void {
         options.inventory === undefined ? (await createHost().readInventory(io.signal)).value : readExported(options.inventory);
       withAdvisories(options, io, (store) => {
         const target = matchTargetOf(inventory, store.facts.atOnce(), new Date().toISOString().slice(0, 10));
+        if (options.byItem) return io.out(JSON.stringify(byItem(store, target)));
         if (options.cve === undefined) printVerdicts(store, target, options, io);
         else printCves(store, target, options.cve.split(',').map(readCve), options, io);
         if (!options.json) io.out(dataAgeLine(store, Date.now(), io));
