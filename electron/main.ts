@@ -1,15 +1,21 @@
 import './runtime-gaps.ts';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { app, ipcMain, nativeImage, nativeTheme, session } from 'electron';
+import { app, dialog, ipcMain, nativeImage, nativeTheme, session } from 'electron';
 import { connectLocalApi } from '../src/agent/local-api/local-client.ts';
 import { agentSocketFor } from '../src/agent/local-api/socket-path.ts';
-import { settleOverControl } from './agent-link/settle-over-control.ts';
+import { overControl } from './agent-link/over-control.ts';
 import { AppError } from '../src/base/app-error.ts';
 import { systemClock } from '../src/base/clock.ts';
 import { keepAgentLink } from './agent-link/agent-link.ts';
+import { createPdfSaver } from './export/save-pdf.ts';
 import { localApiChannel } from './ipc/channel.ts';
 import { createRelay, refusal } from './ipc/relay.ts';
+import { createNotifier } from './notifications/notifier.ts';
+import { showNotice } from './notifications/show-notice.ts';
+import { createToldFindings } from './notifications/told-findings.ts';
+import { loginStart } from './settings/login-start.ts';
+import { productVersion } from '../src/base/version.ts';
 import { createLanguageSetting } from './settings/language-setting.ts';
 import { showTray } from './tray/show-tray.ts';
 import type { TrayAction } from './tray/tray-menu.ts';
@@ -34,6 +40,7 @@ function start(): void {
   denyByDefault(app, pages);
   serveAppProtocol(pages, join(here, '..', 'tray'));
 
+  const atLogin = loginStart(app, process.env);
   const language = createLanguageSetting({
     file: join(app.getPath('userData'), 'settings.json'),
     configured: process.env.WARDWATCH_LANGUAGE,
@@ -63,7 +70,35 @@ function start(): void {
       return showTray(new Map(images), first, onAction);
     },
     setWindowMenu,
-    settle: (request) => settleOverControl(request, ending.signal),
+    overControl: overControl(ending.signal),
+    notifier: (deps) =>
+      createNotifier({
+        ...deps,
+        clock: systemClock,
+        told: createToldFindings(join(app.getPath('userData'), 'told-findings.json')),
+        show: showNotice(iconFile('app')),
+        onFailure: (error) => console.error('wardwatch: a notification was not shown:', error),
+      }),
+    services: (dashboard) => {
+      const settings = () => ({ appVersion: productVersion, startsAtLogin: atLogin.isOn() });
+      return {
+        settings,
+        setStartsAtLogin(isOn) {
+          atLogin.turn(isOn);
+          return settings();
+        },
+        savePdf: createPdfSaver({
+          print: dashboard.print,
+          documents: () => app.getPath('documents'),
+          async choose(defaultPath) {
+            const window = dashboard.window();
+            const options = { defaultPath, filters: [{ name: 'PDF', extensions: ['pdf'] }] };
+            const { canceled, filePath } = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
+            return canceled ? null : (filePath ?? null);
+          },
+        }),
+      };
+    },
     quit: () => app.quit(),
   });
   app.on('second-instance', () => tray.openDashboard());

@@ -1,7 +1,8 @@
 import type { LocalClient } from '../../src/agent/local-api/local-client.ts';
 import { AppError, toAppError } from '../../src/base/app-error.ts';
 import { backoffMs } from '../../src/base/backoff.ts';
-import { getStatus, type LocalCall } from '../../src/contracts/local-api.ts';
+import { productVersion } from '../../src/base/version.ts';
+import { getAgentVersion, getStatus, type LocalCall } from '../../src/contracts/local-api.ts';
 import type { ScanEvent } from '../../src/contracts/scan-event.ts';
 import type { LinkState } from './link-state.ts';
 
@@ -44,7 +45,10 @@ export function keepAgentLink({ connect, wait, onChange, signal }: AgentLinkDeps
   };
 
   const askStatus = async (linked: LocalClient): Promise<number> => {
-    const status = await withinTime(linked.call(getStatus, {}), wait);
+    const status = await withinTime(
+      linked.call(getStatus, {}).catch((thrown: unknown) => tellVersions(linked, thrown)),
+      wait,
+    );
     tell({ kind: 'reachable', status });
     return status.scanning ? pollWhileScanningMs : pollMs;
   };
@@ -100,6 +104,34 @@ export function keepAgentLink({ connect, wait, onChange, signal }: AgentLinkDeps
         ? client.call(spec, request, onProgress)
         : Promise.reject(new AppError('AGENT_UNREACHABLE', 'There is no connection to the agent now.')),
   };
+}
+
+/** Throws AGENT_OLDER or AGENT_NEWER where a status is not understood because the agent is; else what was thrown. */
+async function tellVersions(linked: LocalClient, thrown: unknown): Promise<never> {
+  if (toAppError(thrown).code !== 'LOCAL_CALL_INVALID') throw thrown;
+  const { agentVersion } = await linked.call(getAgentVersion, {});
+  const order = compareReleases(agentVersion, productVersion);
+  if (order === 0) throw thrown;
+  throw new AppError(
+    order < 0 ? 'AGENT_OLDER' : 'AGENT_NEWER',
+    `The agent is version ${agentVersion}, this application ${productVersion}. Install the same version of both.`,
+    { cause: thrown },
+  );
+}
+
+/** By the numbers of `major.minor.patch`; what is no number counts as 0. */
+function compareReleases(a: string, b: string): number {
+  const numbers = (version: string): number[] =>
+    version
+      .split(/[.+-]/)
+      .slice(0, 3)
+      .map((part) => Number.parseInt(part, 10) || 0);
+  const others = numbers(b);
+  return (
+    numbers(a)
+      .map((part, at) => part - (others[at] ?? 0))
+      .find((difference) => difference !== 0) ?? 0
+  );
 }
 
 /** The answer, or AGENT_UNREACHABLE when it takes longer than an agent that lives would need. */

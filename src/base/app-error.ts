@@ -59,6 +59,9 @@ const catalogue = {
   IT_CODE_WRONG: { httpStatus: 403, exitCode: 3, retryable: false },
   BACKUP_INVALID: { httpStatus: 500, exitCode: 3, retryable: false },
   DATA_EXISTS: { httpStatus: 409, exitCode: 3, retryable: false },
+  AGENT_STARTING: { httpStatus: 503, exitCode: 3, retryable: true },
+  AGENT_OLDER: { httpStatus: 502, exitCode: 3, retryable: true },
+  AGENT_NEWER: { httpStatus: 502, exitCode: 3, retryable: true },
 } as const;
 
 export type ErrorCode = keyof typeof catalogue;

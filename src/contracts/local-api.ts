@@ -62,6 +62,8 @@ export function alarmingFindings({ openFindings, acknowledgedFindings }: Pick<Ag
 }
 
 export const getStatus = localCall('status', z.strictObject({}), agentStatus);
+/** Understood of any agent, also of one whose status says more or less than ours knows. */
+export const getAgentVersion = localCall('status', z.strictObject({}), z.looseObject({ agentVersion: z.string().max(40) }));
 export const listFindings = localCall(
   'findings',
   z.strictObject({ state: findingState.optional(), limit: z.int().min(1).max(5000).default(1000) }),

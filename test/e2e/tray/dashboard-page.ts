@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { z } from 'zod';
+import type { DashboardView } from '../../../src/contracts/tray-app.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
@@ -12,6 +13,8 @@ const rules = JSON.stringify({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21
 export interface DashboardPage {
   readonly page: Page;
   sentence(): Promise<string>;
+  /** Goes to a view by its link. */
+  show(view: DashboardView): Promise<void>;
   card(title: string | RegExp): Locator;
   fact(name: string): Promise<string>;
   unfoldAll(): Promise<unknown>;
@@ -23,6 +26,7 @@ export function dashboardPage(page: Page): DashboardPage {
   return {
     page,
     sentence: () => page.locator('h1').innerText(),
+    show: (view) => page.locator(`nav a[href="#${view}"]`).click(),
     card: (title) => page.getByRole('article').filter({ has: page.getByRole('heading', { name: title }) }),
     fact: (name) =>
       page

@@ -29,6 +29,8 @@ export interface TrayStage {
   start(start: TrayStart): Promise<RunningTray>;
   /** What a second start of the application ends with. */
   startAgain(home: string): Promise<number | null>;
+  /** Ends the panel and starts it again; the icon that comes back. */
+  restartPanel(): Promise<TrayIcon>;
   /** A folder that is gone at the end. */
   folder(): string;
   close(): Promise<void>;
@@ -58,6 +60,10 @@ export async function setTrayStage(): Promise<TrayStage> {
       const ended = Promise.withResolvers<number | null>();
       spawn(electronExecutable, args, { env: environment({ socket: '', home }), stdio: 'ignore' }).once('exit', ended.resolve);
       return ended.promise;
+    },
+    async restartPanel() {
+      await host.restart();
+      return host.nextIcon();
     },
     async close() {
       for (const tray of running) await tray.close();
