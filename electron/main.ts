@@ -1,4 +1,5 @@
 import './runtime-gaps.ts';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { app, dialog, ipcMain, nativeImage, nativeTheme, session } from 'electron';
@@ -6,8 +7,11 @@ import { connectLocalApi } from '../src/agent/local-api/local-client.ts';
 import { agentSocketFor } from '../src/agent/local-api/socket-path.ts';
 import { overControl } from './agent-link/over-control.ts';
 import { AppError } from '../src/base/app-error.ts';
+import { machineDataFolder } from '../src/platform/data-folder.ts';
+import { startOwnProcess } from '../src/platform/own-process.ts';
 import { systemClock } from '../src/base/clock.ts';
 import { keepAgentLink } from './agent-link/agent-link.ts';
+import { createOwnAgent, findAgentRuntime } from './agent-link/own-agent.ts';
 import { createPdfSaver } from './export/save-pdf.ts';
 import { localApiChannel } from './ipc/channel.ts';
 import { createRelay, refusal } from './ipc/relay.ts';
@@ -40,6 +44,14 @@ function start(): void {
   denyByDefault(app, pages);
   serveAppProtocol(pages, join(here, '..', 'tray'));
 
+  const isElsewhere = process.env.WARDWATCH_SOCKET !== undefined || existsSync(machineDataFolder(process.env));
+  const ownAgent = createOwnAgent({
+    runtime: isElsewhere ? null : findAgentRuntime(process.resourcesPath, join(here, '..')),
+    env: process.env,
+    start: startOwnProcess,
+    clock: systemClock,
+  });
+  app.on('before-quit', () => ownAgent.stop());
   const atLogin = loginStart(app, process.env);
   const language = createLanguageSetting({
     file: join(app.getPath('userData'), 'settings.json'),
@@ -55,6 +67,7 @@ function start(): void {
         connect: (signal) => connectLocalApi({ path: agentSocketFor(process.env), signal }),
         wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
         onChange,
+        isStarting: ownAgent.rouse,
         signal: ending.signal,
       }),
     dashboard: (onLanguage) =>

@@ -17,6 +17,8 @@ export interface AgentLinkDeps {
   /** Resolves after so many ms, or at once when the signal fires. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly onChange: (state: LinkState) => void;
+  /** Asked when no agent can be reached; true where one is starting. */
+  readonly isStarting: () => boolean;
   /** Ends the link. */
   readonly signal: AbortSignal;
 }
@@ -30,7 +32,7 @@ export interface AgentLink {
   refresh(): void;
 }
 
-export function keepAgentLink({ connect, wait, onChange, signal }: AgentLinkDeps): AgentLink {
+export function keepAgentLink({ connect, wait, onChange, isStarting, signal }: AgentLinkDeps): AgentLink {
   let state: LinkState = { kind: 'connecting' };
   let client: LocalClient | null = null;
   let wake = new AbortController();
@@ -38,7 +40,11 @@ export function keepAgentLink({ connect, wait, onChange, signal }: AgentLinkDeps
     state = next;
     if (!signal.aborted) onChange(next);
   };
-  const tellBroken = (thrown: unknown): void => tell({ kind: 'unreachable', error: toAppError(thrown) });
+  const tellBroken = (thrown: unknown): void => {
+    const error = toAppError(thrown);
+    const isAway = error.code === 'AGENT_UNREACHABLE' && isStarting();
+    tell({ kind: 'unreachable', error: isAway ? new AppError('AGENT_STARTING', 'The agent is starting.', { cause: thrown }) : error });
+  };
   const pause = async (ms: number): Promise<void> => {
     await wait(ms, wake.signal);
     wake = signal.aborted ? wake : new AbortController();

@@ -222,7 +222,7 @@ describe.skipIf(lacksDesktop)('the dashboard at a workstation', () => {
     await tabTo('Scan now');
     await page.keyboard.press('Enter');
     await page.getByRole('progressbar').waitFor();
-    await tabTo('Findings\n3');
+    await tabTo('Findings\n4');
     await page.keyboard.press('Enter');
     await card(/svc-backup/).waitFor();
     expect(await page.evaluate('document.activeElement.id'), 'the focus goes to what is shown').toBe('main');

@@ -30,7 +30,7 @@ export function ChecksView({ link: { status }, scan, agent, now, voice }: ViewPr
       <ScanLine scan={scan} isScanning={isScanning} voice={voice} onCancel={agent.cancelScan} />
       {scan?.kind === 'running' && scan.scannerIds.length > 0 && <ScanSteps scan={scan} voice={voice} />}
       <Answered asked={asked} voice={voice}>
-        {({ checks }) => <Results checks={checks} now={now} voice={voice} />}
+        {({ checks }) => <Results checks={checks} isScanning={isScanning} now={now} voice={voice} />}
       </Answered>
     </>
   );
@@ -38,11 +38,12 @@ export function ChecksView({ link: { status }, scan, agent, now, voice }: ViewPr
 
 interface ResultsProps extends Pick<ViewProps, 'now' | 'voice'> {
   readonly checks: readonly CheckResult[];
+  readonly isScanning: boolean;
 }
 
-function Results({ checks, now, voice }: ResultsProps): ReactElement {
+function Results({ checks, isScanning, now, voice }: ResultsProps): ReactElement {
   const { checks: texts } = voice.views;
-  if (checks.length === 0) return <p className="muted">{texts.none}</p>;
+  if (checks.length === 0) return <p className="muted">{isScanning ? '' : texts.none}</p>;
   const count = (wanted: keyof typeof rank): string =>
     voice.format.count(checks.filter(({ verdict: { status } }) => status === wanted).length);
   return (
@@ -70,8 +71,11 @@ function columnsOf(now: number, voice: TrayVoice): Column<CheckResult>[] {
   ];
 }
 
-const secondsText = (ms: number, { language }: TrayVoice): string =>
-  new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(ms / 1000);
+/** To the tenth; what is less than that took time too. */
+function secondsText(ms: number, { language }: TrayVoice): string {
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  return ms < 100 ? `< ${number.format(0.1)}` : number.format(ms / 1000);
+}
 
 /** The reason in words, what it speaks of, and every place that could not be read with why. */
 function Why({ check: { verdict, unreadable, places }, voice }: { readonly check: CheckResult; readonly voice: TrayVoice }): ReactElement {

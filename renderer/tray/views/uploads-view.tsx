@@ -58,7 +58,7 @@ function Body({ body, voice }: { readonly body: string; readonly voice: TrayVoic
         ))}
       </div>
       {/* What scrolls must be reached by the keyboard. */}
-      <pre className="payload" tabIndex={0} role="region" aria-label={texts.exactTitle}>
+      <pre className="payload" tabIndex={0} role="group" aria-label={texts.exactTitle}>
         <code>{isReadable ? JSON.stringify(parseJson(body), null, 2) : body}</code>
       </pre>
     </>

@@ -74,6 +74,11 @@ export async function setTrayStage(): Promise<TrayStage> {
   };
 }
 
+/** Another application in the same runtime, which is started by its folder. */
+export async function startEmptyElectron(application: string): Promise<ElectronApplication> {
+  return _electron.launch({ executablePath: electronExecutable, args: [...args, application] });
+}
+
 /** The runtime has no application of its own: it starts what lies here. */
 const applicationLink = join(dirname(electronExecutable), 'resources', 'app');
 

@@ -45,6 +45,7 @@ function stage() {
       return promise.finally(() => waits.splice(waits.indexOf(one), 1));
     },
     onChange: ({ kind }) => told.push(kind),
+    isStarting: () => false,
     signal: ending.signal,
   });
   return {
