@@ -10,16 +10,14 @@ import { AppError } from '../src/base/app-error.ts';
 import { machineDataFolder } from '../src/platform/data-folder.ts';
 import { startOwnProcess } from '../src/platform/own-process.ts';
 import { systemClock } from '../src/base/clock.ts';
+import { createAppServices } from './app-services.ts';
 import { keepAgentLink } from './agent-link/agent-link.ts';
 import { createOwnAgent, findAgentRuntime } from './agent-link/own-agent.ts';
-import { createPdfSaver } from './export/save-pdf.ts';
 import { localApiChannel } from './ipc/channel.ts';
 import { createRelay, refusal } from './ipc/relay.ts';
 import { createNotifier } from './notifications/notifier.ts';
 import { showNotice } from './notifications/show-notice.ts';
 import { createToldFindings } from './notifications/told-findings.ts';
-import { loginStart } from './settings/login-start.ts';
-import { productVersion } from '../src/base/version.ts';
 import { createLanguageSetting } from './settings/language-setting.ts';
 import { showTray } from './tray/show-tray.ts';
 import type { TrayAction } from './tray/tray-menu.ts';
@@ -52,7 +50,6 @@ function start(): void {
     clock: systemClock,
   });
   app.on('before-quit', () => ownAgent.stop());
-  const atLogin = loginStart(app, process.env);
   const language = createLanguageSetting({
     file: join(app.getPath('userData'), 'settings.json'),
     configured: process.env.WARDWATCH_LANGUAGE,
@@ -92,26 +89,7 @@ function start(): void {
         show: showNotice(iconFile('app')),
         onFailure: (error) => console.error('wardwatch: a notification was not shown:', error),
       }),
-    services: (dashboard) => {
-      const settings = () => ({ appVersion: productVersion, startsAtLogin: atLogin.isOn() });
-      return {
-        settings,
-        setStartsAtLogin(isOn) {
-          atLogin.turn(isOn);
-          return settings();
-        },
-        savePdf: createPdfSaver({
-          print: dashboard.print,
-          documents: () => app.getPath('documents'),
-          async choose(defaultPath) {
-            const window = dashboard.window();
-            const options = { defaultPath, filters: [{ name: 'PDF', extensions: ['pdf'] }] };
-            const { canceled, filePath } = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
-            return canceled ? null : (filePath ?? null);
-          },
-        }),
-      };
-    },
+    services: (dashboard) => createAppServices({ app, dialog, env: process.env, dashboard }),
     quit: () => app.quit(),
   });
   app.on('second-instance', () => tray.openDashboard());

@@ -125,19 +125,13 @@ async function tellVersions(linked: LocalClient, thrown: unknown): Promise<never
   );
 }
 
-/** By the numbers of `major.minor.patch`; what is no number counts as 0. */
+/** The numbers of `major.minor.patch`; what is no number counts as 0. */
+const numbersOf = (version: string): number[] => version.split(/[.+-]/, 3).map((part) => Number.parseInt(part, 10) || 0);
+
 function compareReleases(a: string, b: string): number {
-  const numbers = (version: string): number[] =>
-    version
-      .split(/[.+-]/)
-      .slice(0, 3)
-      .map((part) => Number.parseInt(part, 10) || 0);
-  const others = numbers(b);
-  return (
-    numbers(a)
-      .map((part, at) => part - (others[at] ?? 0))
-      .find((difference) => difference !== 0) ?? 0
-  );
+  const others = numbersOf(b);
+  const differences = numbersOf(a).map((part, at) => part - (others[at] ?? 0));
+  return differences.find((difference) => difference !== 0) ?? 0;
 }
 
 /** The answer, or AGENT_UNREACHABLE when it takes longer than an agent that lives would need. */

@@ -40,6 +40,10 @@ const startsWithinMs = 20_000;
 export function createOwnAgent({ runtime, env, start, clock }: OwnAgentDeps): OwnAgent {
   let running: OwnProcess | null = null;
   let startedAt = Number.NEGATIVE_INFINITY;
+  const forgetWhenEnded = async (process: OwnProcess): Promise<void> => {
+    await process.ended;
+    if (running === process) running = null;
+  };
   const begin = ({ program, entryPoint }: AgentRuntime): void => {
     startedAt = clock.now();
     const process = start({
@@ -52,9 +56,7 @@ export function createOwnAgent({ runtime, env, start, clock }: OwnAgentDeps): Ow
       onErrorLine: () => undefined,
     });
     running = process;
-    void process.ended.then(() => {
-      if (running === process) running = null;
-    });
+    void forgetWhenEnded(process);
   };
   return {
     rouse() {

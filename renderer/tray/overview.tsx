@@ -5,7 +5,7 @@ import { PageSection } from '../components/page-section.tsx';
 import { adviceFor } from './advice.ts';
 import { AgentFacts } from './agent-facts.tsx';
 import { SaveReport } from './paper/save-report.tsx';
-import type { ViewProps } from './reachable-view.tsx';
+import type { ViewProps } from './view-props.ts';
 import { ScanLine } from './scan-line.tsx';
 import { Situation } from './situation.tsx';
 import { StateFacts } from './state-facts.tsx';

@@ -1,10 +1,7 @@
 import type { ReactElement } from 'react';
 import type { DashboardView } from '../../src/contracts/tray-app.ts';
-import type { AgentStore } from './agent-store.ts';
-import type { AgentLinkView } from './agent-view.ts';
+import type { ViewProps } from './view-props.ts';
 import { Overview } from './overview.tsx';
-import type { ScanProgress } from './scan-progress.ts';
-import type { TrayVoice } from './tray-voice.ts';
 import { ChangesView } from './views/changes-view.tsx';
 import { ChecksView } from './views/checks-view.tsx';
 import { FindingsView } from './views/findings-view.tsx';
@@ -12,15 +9,6 @@ import { HistoryView } from './views/history-view.tsx';
 import { PatchesView } from './views/patches-view.tsx';
 import { SettingsView } from './views/settings-view.tsx';
 import { UploadsView } from './views/uploads-view.tsx';
-
-/** What every view gets; figures are of an agent that answers now. */
-export interface ViewProps {
-  readonly link: Extract<AgentLinkView, { kind: 'reachable' }>;
-  readonly scan: ScanProgress | null;
-  readonly agent: AgentStore;
-  readonly now: number;
-  readonly voice: TrayVoice;
-}
 
 const views: Readonly<Record<DashboardView, (props: ViewProps) => ReactElement>> = {
   overview: Overview,

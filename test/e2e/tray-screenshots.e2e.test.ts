@@ -79,6 +79,7 @@ describe.skipIf(lacksDesktop)('screenshots of the dashboard', () => {
     });
     await dashboard.page.getByRole('button', { name: /PDF$/ }).click();
     await dashboard.page.emulateMedia({ media: 'print', colorScheme: scheme });
+    await dashboard.page.evaluate('scrollTo(0, 0)');
     await shoot('report', { width: 794, height: 1123 });
     await dashboard.page.locator('.paper').waitFor({ state: 'detached' });
     await dashboard.page.emulateMedia({ media: 'screen', colorScheme: scheme, reducedMotion: 'reduce' });

@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import type { AgentStatus } from '../../../src/contracts/local-api.ts';
 import { PageSection } from '../../components/page-section.tsx';
-import type { ViewProps } from '../reachable-view.tsx';
+import type { ViewProps } from '../view-props.ts';
 import { Timeline } from './timeline.tsx';
 
 /** What differs from the baseline: without a reason in the open, with one folded away. */

@@ -6,7 +6,7 @@ import { ShortList } from '../../components/short-list.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { unreadWord } from '../../i18n/unread-words.ts';
 import { Answered } from '../answered.tsx';
-import type { ViewProps } from '../reachable-view.tsx';
+import type { ViewProps } from '../view-props.ts';
 import { ScanLine } from '../scan-line.tsx';
 import type { TrayVoice } from '../tray-voice.ts';
 import { useAnswer } from '../use-answer.ts';

@@ -4,7 +4,7 @@ import { type Finding, findingStates } from '../../../src/domain/finding.ts';
 import { severities } from '../../../src/domain/severity.ts';
 import { Answered } from '../answered.tsx';
 import { FindingSection } from '../finding-section.tsx';
-import type { ViewProps } from '../reachable-view.tsx';
+import type { ViewProps } from '../view-props.ts';
 import { useAnswer } from '../use-answer.ts';
 import { type FindingChoice, anyFinding, fits } from './finding-choice.ts';
 
@@ -31,10 +31,11 @@ interface FilterProps extends Pick<ViewProps, 'voice'> {
   readonly onChange: (choice: FindingChoice) => void;
 }
 
+const stateOf = (value: string): FindingChoice['state'] => findingStates.find((state) => state === value) ?? 'unsettled';
+
 function Filter({ choice, onChange, voice }: FilterProps): ReactElement {
   const { findings: words } = voice.texts;
   const { findings: texts } = voice.views;
-  const stateOf = (value: string): FindingChoice['state'] => findingStates.find((state) => state === value) ?? 'unsettled';
   return (
     <fieldset className="filter">
       <legend className="visually-hidden">{words.filter}</legend>

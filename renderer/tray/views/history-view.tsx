@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { getHistory, type MachineHistory } from '../../../src/contracts/local-views.ts';
 import { Answered } from '../answered.tsx';
 import { Chart } from '../charts/chart.tsx';
-import type { ViewProps } from '../reachable-view.tsx';
+import type { ViewProps } from '../view-props.ts';
 import { useAnswer } from '../use-answer.ts';
 
 /** How it came to what it is. */

@@ -8,7 +8,7 @@ import { PageSection } from '../../components/page-section.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { Answered } from '../answered.tsx';
 import { ExposureCheck } from '../exposure-check.tsx';
-import type { ViewProps } from '../reachable-view.tsx';
+import type { ViewProps } from '../view-props.ts';
 import { useAnswer } from '../use-answer.ts';
 import { ExposedTable } from './exposed-table.tsx';
 import { PendingTable } from './pending-table.tsx';

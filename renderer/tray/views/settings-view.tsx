@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { AgentStatus } from '../../../src/contracts/local-api.ts';
 import { Fact } from '../../components/fact.tsx';
 import { PageSection } from '../../components/page-section.tsx';
-import type { ViewProps } from '../reachable-view.tsx';
+import type { ViewProps } from '../view-props.ts';
 import type { TrayVoice } from '../tray-voice.ts';
 import { ApplicationSettings } from './application-settings.tsx';
 import { PauseSettings } from './pause-settings.tsx';

@@ -5,7 +5,7 @@ import { Fact } from '../../components/fact.tsx';
 import { PageSection } from '../../components/page-section.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { Answered } from '../answered.tsx';
-import type { ViewProps } from '../reachable-view.tsx';
+import type { ViewProps } from '../view-props.ts';
 import type { TrayVoice } from '../tray-voice.ts';
 import { useAnswer } from '../use-answer.ts';
 
