@@ -11,12 +11,13 @@ export interface AppServiceDeps {
   readonly dialog: Dialog;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly dashboard: Dashboard;
+  readonly isAgentOurs: () => boolean;
 }
 
 /** What the application does for its window by itself. */
-export function createAppServices({ app, dialog, env, dashboard }: AppServiceDeps): AppServices {
+export function createAppServices({ app, dialog, env, dashboard, isAgentOurs }: AppServiceDeps): AppServices {
   const atLogin = loginStart(app, env);
-  const settings = (): AppSettings => ({ appVersion: productVersion, startsAtLogin: atLogin.isOn() });
+  const settings = (): AppSettings => ({ appVersion: productVersion, startsAtLogin: atLogin.isOn(), isAgentOurs: isAgentOurs() });
   const choose = async (defaultPath: string): Promise<string | null> => {
     const window = dashboard.window();
     const options = { defaultPath, filters: [{ name: 'PDF', extensions: ['pdf'] }] };

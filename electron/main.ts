@@ -42,7 +42,7 @@ function start(): void {
   denyByDefault(app, pages);
   serveAppProtocol(pages, join(here, '..', 'tray'));
 
-  const isElsewhere = process.env.WARDWATCH_SOCKET !== undefined || existsSync(machineDataFolder(process.env));
+  const isElsewhere = isServedElsewhere(process.env);
   const ownAgent = createOwnAgent({
     runtime: isElsewhere ? null : findAgentRuntime(process.resourcesPath, join(here, '..')),
     env: process.env,
@@ -89,7 +89,7 @@ function start(): void {
         show: showNotice(iconFile('app')),
         onFailure: (error) => console.error('wardwatch: a notification was not shown:', error),
       }),
-    services: (dashboard) => createAppServices({ app, dialog, env: process.env, dashboard }),
+    services: (dashboard) => createAppServices({ app, dialog, env: process.env, dashboard, isAgentOurs: ownAgent.isRunning }),
     quit: () => app.quit(),
   });
   app.on('second-instance', () => tray.openDashboard());
@@ -98,6 +98,12 @@ function start(): void {
   ipcMain.handle(localApiChannel, (event, raw: unknown) =>
     isOwnPage(event.senderFrame?.url ?? '') ? relay(raw) : refusal(0, new AppError('FORBIDDEN', 'Only our own page may ask.')),
   );
+}
+
+/** Whether another address was named, or the machine has a service of its own, which is to be waited for. */
+function isServedElsewhere(env: NodeJS.ProcessEnv): boolean {
+  if (env.WARDWATCH_SOCKET !== undefined) return true;
+  return env.WARDWATCH_DATA_DIR === undefined && existsSync(machineDataFolder(env));
 }
 
 process.on('uncaughtException', (error) => {

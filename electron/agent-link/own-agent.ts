@@ -30,6 +30,7 @@ export interface OwnAgentDeps {
 export interface OwnAgent {
   /** Called when no agent answers. True while one of ours is on its way. */
   rouse(): boolean;
+  isRunning(): boolean;
   stop(): void;
 }
 
@@ -64,6 +65,7 @@ export function createOwnAgent({ runtime, env, start, clock }: OwnAgentDeps): Ow
       if (running === null && Math.abs(clock.now() - startedAt) >= restMs) begin(runtime);
       return running !== null && clock.now() - startedAt < startsWithinMs;
     },
+    isRunning: () => running !== null,
     stop: () => running?.terminate('SIGTERM'),
   };
 }

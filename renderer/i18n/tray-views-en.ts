@@ -171,6 +171,8 @@ export const trayViewsEn: TrayViewTexts = {
     },
     quiet: (from, to) => `Quiet from ${from} to ${to}.`,
     byPolicy: 'Set by the policy of the collector or the configuration of this machine.',
+    agentOurs:
+      'This application started the agent, which ends with it. Install the WardWatch service so that the machine is always watched.',
     about: 'About',
     aboutText:
       'WardWatch watches patches and suspicious changes on hospital workstations. It is read-only: nobody can run a command on this machine through WardWatch.',

@@ -171,6 +171,7 @@ export const trayViewsVi = {
     },
     quiet: (from: string, to: string) => `Không làm phiền từ ${from} đến ${to}.`,
     byPolicy: 'Do chính sách của máy chủ thu thập hoặc cấu hình của máy quy định.',
+    agentOurs: 'Phần mềm giám sát do ứng dụng này khởi động và tắt cùng ứng dụng. Hãy cài dịch vụ WardWatch để máy luôn được giám sát.',
     about: 'Giới thiệu',
     aboutText:
       'WardWatch theo dõi bản vá và thay đổi bất thường trên máy trạm của bệnh viện. Phần mềm chỉ đọc: không ai chạy được lệnh trên máy này qua WardWatch.',

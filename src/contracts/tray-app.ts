@@ -11,6 +11,8 @@ export const appSettings = z.strictObject({
   appVersion: z.string(),
   /** Null where this system gives no way to start an application at login. */
   startsAtLogin: z.boolean().nullable(),
+  /** The agent was started by this application and ends with it: nothing watches while the person is away. */
+  isAgentOurs: z.boolean(),
 });
 export type AppSettings = z.infer<typeof appSettings>;
 export const getAppSettings = localCall('app-settings', z.strictObject({}), appSettings);

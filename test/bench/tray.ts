@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { intrusion } from '../e2e/tray/found.ts';
 import { createContractAgent } from '../e2e/tray/contract-agent.ts';
-import { setTrayStage, startEmptyElectron } from '../e2e/tray/tray-stage.ts';
+import { setTrayStage } from '../e2e/tray/tray-stage.ts';
 import { median, printTable } from './table.ts';
 
 const rounds = 5;
@@ -43,7 +43,7 @@ export async function benchTray(): Promise<boolean> {
     writeFileSync(join(application, 'package.json'), '{"name": "empty", "main": "main.js"}');
     writeFileSync(join(application, 'main.js'), 'require("electron").app.on("window-all-closed", () => undefined);');
     for (let round = 0; round < rounds; round += 1) {
-      const nothing = await startEmptyElectron(application);
+      const nothing = await stage.startOther(application);
       await sleep(restMs);
       empty.push(treeMb(nothing.process().pid ?? 0));
       await nothing.close();

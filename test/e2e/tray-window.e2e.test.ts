@@ -235,7 +235,7 @@ describe.skipIf(lacksDesktop)('the dashboard at a workstation', () => {
     ).toBeNull();
   });
 
-  test.for([720, 1040, 1920])('nothing has to be scrolled sideways at %d px, also at twice the text size', async (width) => {
+  test.for([720, 1040, 1920, 3840])('nothing has to be scrolled sideways at %d px, also at twice the text size', async (width) => {
     agent.has(intrusion);
     agent.shows(troubledMachine);
     const { page, show, unfoldAll } = await open();

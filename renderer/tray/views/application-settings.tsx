@@ -2,6 +2,7 @@ import { type ReactElement, useState } from 'react';
 import type { AgentStatus } from '../../../src/contracts/local-api.ts';
 import { type AppSettings, getAppSettings, setStartsAtLogin } from '../../../src/contracts/tray-app.ts';
 import { Fact } from '../../components/fact.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { PageSection } from '../../components/page-section.tsx';
 import type { Ask } from '../agent-api.ts';
 import { Answered } from '../answered.tsx';
@@ -23,6 +24,7 @@ export function ApplicationSettings({ status, ask, voice }: ApplicationSettingsP
       {(settings) => (
         <>
           <PageSection title={texts.application}>
+            {settings.isAgentOurs && <Notice tone="caution" icon="unknown" title={texts.agentOurs} />}
             <LoginStart settings={settings} ask={ask} voice={voice} />
           </PageSection>
           <PageSection title={texts.about}>

@@ -31,7 +31,9 @@ function machine(over: Partial<Parameters<typeof createOwnAgent>[0]> = {}) {
 
 test('one agent is started where none answers, and is on its way for a while, not forever', () => {
   const { agent, started, pass } = machine();
+  expect(agent.isRunning()).toBe(false);
   expect(agent.rouse()).toBe(true);
+  expect(agent.isRunning()).toBe(true);
   pass(5000);
   expect(agent.rouse()).toBe(true);
   expect(started).toEqual([

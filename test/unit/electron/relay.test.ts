@@ -23,8 +23,8 @@ function stage(answer: (name: string) => unknown = () => statusWith()) {
   };
   const watch: RelayDeps['watch'] = () => Promise.resolve({ scanId: null });
   const services: RelayDeps['services'] = {
-    settings: () => ({ appVersion: '0.1.0', startsAtLogin: false }),
-    setStartsAtLogin: (startsAtLogin) => ({ appVersion: '0.1.0', startsAtLogin }),
+    settings: () => ({ appVersion: '0.1.0', startsAtLogin: false, isAgentOurs: false }),
+    setStartsAtLogin: (startsAtLogin) => ({ appVersion: '0.1.0', startsAtLogin, isAgentOurs: false }),
     savePdf: (name) => {
       asked.push(`pdf ${name}`);
       return Promise.resolve('saved');

@@ -66,8 +66,8 @@ function stage(scanned: () => Promise<unknown> = () => Promise.resolve({ scanId 
       },
     }),
     services: () => ({
-      settings: () => ({ appVersion: '0.1.0', startsAtLogin: null }),
-      setStartsAtLogin: (startsAtLogin) => ({ appVersion: '0.1.0', startsAtLogin }),
+      settings: () => ({ appVersion: '0.1.0', startsAtLogin: null, isAgentOurs: false }),
+      setStartsAtLogin: (startsAtLogin) => ({ appVersion: '0.1.0', startsAtLogin, isAgentOurs: false }),
       savePdf: () => Promise.resolve('cancelled'),
     }),
     quit: () => void did.push('quit'),
