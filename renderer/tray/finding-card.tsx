@@ -11,6 +11,7 @@ import type { Ask } from './agent-api.ts';
 import { toDoFor } from './finding-to-do.ts';
 import { SaveFinding } from './paper/save-finding.tsx';
 import { SettleButtons, type SettleButtonsProps } from './settle-buttons.tsx';
+import { TechniqueFact } from './technique-fact.tsx';
 import type { TrayVoice } from './tray-voice.ts';
 
 export interface FindingCardProps {
@@ -47,7 +48,7 @@ export function FindingCard({ finding, isUnfolded, status, now, voice, ask, sett
             <TimeText at={finding.lastSeenAt} now={now} voice={voice} />
           </Fact>
           <Fact name={texts.scanner}>{voice.words.scanner(finding.scannerId)}</Fact>
-          {technique !== undefined && <Fact name="MITRE ATT&CK">{technique}</Fact>}
+          {technique !== undefined && <TechniqueFact technique={technique} />}
         </dl>
         <EvidenceTable rule={rule} evidence={evidence} voice={voice} />
       </details>

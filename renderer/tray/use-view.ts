@@ -8,7 +8,7 @@ export function useView(): DashboardView {
     const follow = (): void => {
       setView(viewOfAddress());
       window.scrollTo(0, 0);
-      document.getElementById('main')?.focus();
+      document.getElementById('main')?.focus({ preventScroll: true });
     };
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);

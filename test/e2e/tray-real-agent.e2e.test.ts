@@ -64,11 +64,11 @@ describe.skipIf(lacksDesktop)('the tray application with a real agent', () => {
 
     for (const view of dashboardViews) {
       await dashboard.show(view);
-      await dashboard.page.getByText(/^(Loading…|Matching the.*)$/).waitFor({ state: 'detached', timeout: 60_000 });
+      await expect.poll(() => dashboard.page.getByText(/^(Loading…|Matching the.*)$/).count(), { timeout: 60_000 }).toBe(0);
       expect(await dashboard.page.getByText('could not be loaded').count(), view).toBe(0);
     }
     await dashboard.show('checks');
-    expect(await dashboard.page.locator('.table-checks tbody tr').count()).toBeGreaterThan(10);
+    await expect.poll(() => dashboard.page.locator('.table-checks tbody tr').count(), soon).toBeGreaterThan(10);
     await dashboard.show('overview');
 
     await agent.stop('SIGKILL');

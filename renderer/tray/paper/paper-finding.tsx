@@ -6,6 +6,7 @@ import { Fact } from '../../components/fact.tsx';
 import { FindingHistory } from '../../components/finding-history.tsx';
 import { SeverityLabel } from '../../components/labels.tsx';
 import { toDoFor } from '../finding-to-do.ts';
+import { TechniqueFact } from '../technique-fact.tsx';
 import type { TrayVoice } from '../tray-voice.ts';
 
 export interface PaperFindingProps {
@@ -29,7 +30,7 @@ export function PaperFinding({ finding, now, voice }: PaperFindingProps): ReactE
         <Fact name={texts.firstSeen}>{voice.format.instant(firstSeenAt)}</Fact>
         <Fact name={texts.lastSeen}>{voice.format.instant(lastSeenAt)}</Fact>
         <Fact name={texts.scanner}>{voice.words.scanner(scannerId)}</Fact>
-        {technique !== undefined && <Fact name="MITRE ATT&CK">{technique}</Fact>}
+        {technique !== undefined && <TechniqueFact technique={technique} />}
       </dl>
       {evidence.rules && <CitedRules rules={evidence.rules} voice={voice} />}
       <EvidenceTable rule={rule} evidence={evidence} voice={voice} />
