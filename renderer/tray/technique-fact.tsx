@@ -5,7 +5,14 @@ import { Fact } from '../components/fact.tsx';
 export function TechniqueFact({ technique }: { readonly technique: string }): ReactElement {
   return (
     <Fact name="MITRE ATT&CK">
-      {technique} <span className="second-line">attack.mitre.org/techniques/{technique.replace('.', '/')}</span>
+      {technique}{' '}
+      <span className="second-line">
+        attack.mitre.org/
+        <wbr />
+        techniques/
+        <wbr />
+        {technique.replace('.', '/')}
+      </span>
     </Fact>
   );
 }

@@ -64,7 +64,7 @@ describe.skipIf(lacksDesktop)('the tray application with a real agent', () => {
 
     for (const view of dashboardViews) {
       await dashboard.show(view);
-      await expect.poll(() => dashboard.page.getByText(/^(Loading…|Matching the.*)$/).count(), { timeout: 60_000 }).toBe(0);
+      await dashboard.settled();
       expect(await dashboard.page.getByText('could not be loaded').count(), view).toBe(0);
     }
     await dashboard.show('checks');

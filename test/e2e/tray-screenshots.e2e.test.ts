@@ -67,7 +67,7 @@ describe.skipIf(lacksDesktop)('screenshots of the dashboard', () => {
     await shoot('critical');
     for (const view of dashboardViews.slice(1)) {
       await dashboard.show(view);
-      await dashboard.page.getByText(/^(Đang tải…|Loading…|Đang đối chiếu.*|Matching the.*)$/).waitFor({ state: 'detached' });
+      await dashboard.settled();
       await dashboard.page.mouse.move(0, 0);
       await shoot(view, { width: 1040, height: view === 'settings' || view === 'patches' ? 1000 : 760 });
     }

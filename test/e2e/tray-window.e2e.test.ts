@@ -195,9 +195,9 @@ describe.skipIf(lacksDesktop)('the dashboard at a workstation', () => {
     await dashboard.page.locator('.gravest').waitFor();
     for (const view of dashboardViews) {
       await dashboard.show(view);
-      await dashboard.page.getByText(/^(Đang tải…|Loading…)$/).waitFor({ state: 'detached' });
+      await dashboard.settled();
       await dashboard.unfoldAll();
-      await dashboard.page.getByText(/^(Đang tải…|Loading…)$/).waitFor({ state: 'detached' });
+      await dashboard.settled();
       await dashboard.expectNoViolations();
     }
   });
@@ -238,12 +238,12 @@ describe.skipIf(lacksDesktop)('the dashboard at a workstation', () => {
   test.for([720, 1040, 1920, 3840])('nothing has to be scrolled sideways at %d px, also at twice the text size', async (width) => {
     agent.has(intrusion);
     agent.shows(troubledMachine);
-    const { page, show, unfoldAll } = await open();
+    const { page, show, settled, unfoldAll } = await open();
     await page.setViewportSize({ width, height: 760 });
     const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
     for (const view of dashboardViews) {
       await show(view);
-      await page.getByText('Đang tải…').waitFor({ state: 'detached' });
+      await settled();
       await unfoldAll();
       await page.evaluate("document.documentElement.style.fontSize = '100%'");
       expect(await page.evaluate(overflow), view).toBe(0);

@@ -9,6 +9,8 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 const violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
 const rules = JSON.stringify({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
 
+const loading = /^(Đang tải…|Loading…|Đang đối chiếu.*|Matching the.*)$/;
+
 /** The dashboard as a person uses it. */
 export interface DashboardPage {
   readonly page: Page;
@@ -18,6 +20,8 @@ export interface DashboardPage {
   card(title: string | RegExp): Locator;
   fact(name: string): Promise<string>;
   unfoldAll(): Promise<unknown>;
+  /** Resolves when nothing is being loaded any more. */
+  settled(): Promise<void>;
   speak(language: 'Tiếng Việt' | 'English'): Promise<void>;
   expectNoViolations(): Promise<void>;
 }
@@ -35,6 +39,7 @@ export function dashboardPage(page: Page): DashboardPage {
         .locator('dd')
         .innerText(),
     unfoldAll: () => page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true'),
+    settled: () => expect.poll(() => page.getByText(loading).count(), { timeout: 60_000, interval: 50 }).toBe(0),
     speak: (language) => page.getByRole('button', { name: language }).click(),
     async expectNoViolations() {
       await page.evaluate(axeSource);
