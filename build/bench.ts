@@ -4,6 +4,7 @@ import { benchIntegrity } from '../test/bench/integrity.ts';
 import { benchWarnings } from '../test/bench/warnings.ts';
 import { benchWatching } from '../test/bench/watching.ts';
 import { benchAdvisories } from './bench-advisories.ts';
+import { benchTrayOnDisplay } from './bench-tray.ts';
 import { buildWhenStale } from './build.ts';
 import { inProject } from './project.ts';
 import { setUpDebianPackages } from './setup/debian-packages.ts';
@@ -19,6 +20,7 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   },
   warnings: benchWarnings,
   advisories: benchAdvisories,
+  tray: benchTrayOnDisplay,
 };
 const asked = args.filter((arg) => !arg.startsWith('/'));
 const unknown = asked.filter((name) => !(name in parts));

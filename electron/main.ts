@@ -1,15 +1,23 @@
 import './runtime-gaps.ts';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { app, ipcMain, nativeImage, nativeTheme, session } from 'electron';
+import { app, dialog, ipcMain, nativeImage, nativeTheme, session } from 'electron';
 import { connectLocalApi } from '../src/agent/local-api/local-client.ts';
 import { agentSocketFor } from '../src/agent/local-api/socket-path.ts';
-import { settleOverControl } from './agent-link/settle-over-control.ts';
+import { overControl } from './agent-link/over-control.ts';
 import { AppError } from '../src/base/app-error.ts';
+import { machineDataFolder } from '../src/platform/data-folder.ts';
+import { startOwnProcess } from '../src/platform/own-process.ts';
 import { systemClock } from '../src/base/clock.ts';
+import { createAppServices } from './app-services.ts';
 import { keepAgentLink } from './agent-link/agent-link.ts';
+import { createOwnAgent, findAgentRuntime } from './agent-link/own-agent.ts';
 import { localApiChannel } from './ipc/channel.ts';
 import { createRelay, refusal } from './ipc/relay.ts';
+import { createNotifier } from './notifications/notifier.ts';
+import { showNotice } from './notifications/show-notice.ts';
+import { createToldFindings } from './notifications/told-findings.ts';
 import { createLanguageSetting } from './settings/language-setting.ts';
 import { showTray } from './tray/show-tray.ts';
 import type { TrayAction } from './tray/tray-menu.ts';
@@ -34,6 +42,14 @@ function start(): void {
   denyByDefault(app, pages);
   serveAppProtocol(pages, join(here, '..', 'tray'));
 
+  const isElsewhere = isServedElsewhere(process.env);
+  const ownAgent = createOwnAgent({
+    runtime: isElsewhere ? null : findAgentRuntime(process.resourcesPath, join(here, '..')),
+    env: process.env,
+    start: startOwnProcess,
+    clock: systemClock,
+  });
+  app.on('before-quit', () => ownAgent.stop());
   const language = createLanguageSetting({
     file: join(app.getPath('userData'), 'settings.json'),
     configured: process.env.WARDWATCH_LANGUAGE,
@@ -48,6 +64,7 @@ function start(): void {
         connect: (signal) => connectLocalApi({ path: agentSocketFor(process.env), signal }),
         wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
         onChange,
+        isStarting: ownAgent.rouse,
         signal: ending.signal,
       }),
     dashboard: (onLanguage) =>
@@ -63,7 +80,16 @@ function start(): void {
       return showTray(new Map(images), first, onAction);
     },
     setWindowMenu,
-    settle: (request) => settleOverControl(request, ending.signal),
+    overControl: overControl(ending.signal),
+    notifier: (deps) =>
+      createNotifier({
+        ...deps,
+        clock: systemClock,
+        told: createToldFindings(join(app.getPath('userData'), 'told-findings.json')),
+        show: showNotice(iconFile('app')),
+        onFailure: (error) => console.error('wardwatch: a notification was not shown:', error),
+      }),
+    services: (dashboard) => createAppServices({ app, dialog, env: process.env, dashboard, isAgentOurs: ownAgent.isRunning }),
     quit: () => app.quit(),
   });
   app.on('second-instance', () => tray.openDashboard());
@@ -72,6 +98,12 @@ function start(): void {
   ipcMain.handle(localApiChannel, (event, raw: unknown) =>
     isOwnPage(event.senderFrame?.url ?? '') ? relay(raw) : refusal(0, new AppError('FORBIDDEN', 'Only our own page may ask.')),
   );
+}
+
+/** Whether another address was named, or the machine has a service of its own, which is to be waited for. */
+function isServedElsewhere(env: NodeJS.ProcessEnv): boolean {
+  if (env.WARDWATCH_SOCKET !== undefined) return true;
+  return env.WARDWATCH_DATA_DIR === undefined && existsSync(machineDataFolder(env));
 }
 
 process.on('uncaughtException', (error) => {

@@ -1,10 +1,14 @@
 import { type ErrorCode, toAppError } from '../src/base/app-error.ts';
 import type { Clock } from '../src/base/clock.ts';
-import { type LocalAnswer, runScan } from '../src/contracts/local-api.ts';
+import { listFindings, type LocalAnswer, runScan } from '../src/contracts/local-api.ts';
+import { resumeScans, watchScan } from '../src/contracts/local-scans.ts';
+import type { DashboardView } from '../src/contracts/tray-app.ts';
 import type { Language } from '../src/domain/words/language.ts';
 import type { AgentLink } from './agent-link/agent-link.ts';
 import type { LinkState } from './agent-link/link-state.ts';
-import { refusal, type RelayDeps } from './ipc/relay.ts';
+import type { OverControl } from './agent-link/over-control.ts';
+import { type AppServices, refusal, type RelayDeps } from './ipc/relay.ts';
+import type { Notifier, NotifierDeps } from './notifications/notifier.ts';
 import type { LanguageSetting } from './settings/language-setting.ts';
 import type { ShownTray } from './tray/show-tray.ts';
 import type { TrayAction } from './tray/tray-menu.ts';
@@ -17,8 +21,10 @@ export interface TrayAppDeps {
   readonly link: (onChange: (state: LinkState) => void) => AgentLink;
   readonly dashboard: (onLanguage: (language: Language) => void) => Dashboard;
   readonly tray: (first: TrayView, onAction: (action: TrayAction) => void) => ShownTray;
+  readonly notifier: (deps: Pick<NotifierDeps, 'findings' | 'language' | 'onClick'>) => Notifier;
+  readonly services: (dashboard: Dashboard) => AppServices;
   readonly setWindowMenu: (language: Language) => void;
-  readonly settle: RelayDeps['settle'];
+  readonly overControl: OverControl;
   readonly quit: () => void;
 }
 
@@ -26,15 +32,17 @@ export interface TrayApp extends RelayDeps {
   openDashboard(): void;
 }
 
-/** What the application does with what it hears: news of the agent go to icon and window, choices of a person to the agent. */
+/** What the application does with what it hears: news of the agent go to icon, window and notifications, choices of a person to the agent. */
 export function createTrayApp({
   language,
   clock,
   link: makeLink,
   dashboard: makeDashboard,
   tray: makeTray,
+  notifier: makeNotifier,
+  services,
   setWindowMenu,
-  settle: askToSettle,
+  overControl,
   quit,
 }: TrayAppDeps): TrayApp {
   let scanFailure: ErrorCode | null = null;
@@ -48,16 +56,23 @@ export function createTrayApp({
       link.refresh();
       return await answer;
     } catch (thrown) {
-      scanFailure = toAppError(thrown).code;
+      const { code } = toAppError(thrown);
+      scanFailure = code === 'CANCELLED' ? null : code; // who ended it knows
       throw thrown;
     } finally {
       tray.show(view());
       link.refresh();
     }
   };
-  const settle: RelayDeps['settle'] = async (request) => {
-    const answer = await askToSettle(request);
+  const watch: RelayDeps['watch'] = () => link.call(watchScan, {}, (event) => dashboard.tell({ id: 0, progress: event }));
+  const withRight: OverControl = async (spec, request) => {
+    const answer = await overControl(spec, request);
     link.refresh();
+    return answer;
+  };
+  const call: AgentLink['call'] = async (spec, request, onProgress) => {
+    const answer = await link.call(spec, request, onProgress);
+    if (spec.name === resumeScans.name) link.refresh();
     return answer;
   };
   const speak = (chosen: Language): void => {
@@ -66,11 +81,13 @@ export function createTrayApp({
     dashboard.speak(chosen);
     tray.show(view());
   };
-  const openDashboard = (): void => dashboard.open(language.read());
+  const openDashboard = (shown?: DashboardView): void => dashboard.open(language.read(), shown);
   const act = (action: TrayAction): void => {
-    if (action.kind === 'open-dashboard') openDashboard();
+    if (action.kind === 'open') openDashboard(action.view);
     else if (action.kind === 'scan')
       scan({ paced: true }).catch(() => undefined); // told in the menu and in the window
+    else if (action.kind === 'resume')
+      call(resumeScans, {}).catch(() => undefined); // the icon goes on to show what is the case
     else if (action.kind === 'speak') speak(action.language);
     else quit();
   };
@@ -78,13 +95,19 @@ export function createTrayApp({
   const dashboard = makeDashboard(speak);
   const tray = makeTray(view(), act);
   setWindowMenu(language.read());
+  const notifier = makeNotifier({
+    findings: async () => (await link.call(listFindings, { state: 'open', limit: 1000 })).findings,
+    language: () => language.read(),
+    onClick: () => openDashboard('findings'),
+  });
   const link = makeLink((next) => {
     state = next;
     tray.show(view());
     const message = messageOf(next);
     if (message) dashboard.tell(message);
+    if (next.kind === 'reachable') void notifier.hear(next.status);
   });
-  return { openDashboard, scan, settle, call: (spec, request, onProgress) => link.call(spec, request, onProgress) };
+  return { openDashboard: () => openDashboard(), scan, watch, call, overControl: withRight, services: services(dashboard) };
 }
 
 /** The state as the window hears it: an answer to a status call that it did not make. */

@@ -11,6 +11,7 @@ export const stateColours = {
   attention: [178, 104, 0],
   critical: [214, 40, 57],
   unreachable: [126, 132, 138],
+  paused: [52, 112, 186],
 } as const satisfies Record<string, Colour>;
 const brand: Colour = [11, 101, 112];
 
@@ -87,7 +88,24 @@ const pulse = stroke(
   0.075,
 );
 
-/** A shield with a check, a triangle, an octagon, a hollow shield struck through: told apart without any colour. */
+const pauseBars = either(
+  stroke(
+    [
+      [0.385, 0.34],
+      [0.385, 0.66],
+    ],
+    0.13,
+  ),
+  stroke(
+    [
+      [0.615, 0.34],
+      [0.615, 0.66],
+    ],
+    0.13,
+  ),
+);
+
+/** A shield with a check, a triangle, an octagon, a hollow shield struck through, a disc with two bars: told apart without any colour. */
 export const trayDrawings = {
   good: [
     { shape: shield, colour: stateColours.good },
@@ -104,6 +122,10 @@ export const trayDrawings = {
   unreachable: [
     { shape: without(without(shield, shieldHole), stroke(slash, 0.24)), colour: stateColours.unreachable },
     { shape: stroke(slash, 0.1), colour: stateColours.unreachable },
+  ],
+  paused: [
+    { shape: disc([0.5, 0.5], 0.42), colour: stateColours.paused },
+    { shape: pauseBars, colour: white },
   ],
 } as const satisfies Record<keyof typeof stateColours, Drawing>;
 

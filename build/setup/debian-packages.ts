@@ -11,7 +11,7 @@ const debianPackages: Readonly<Record<string, readonly string[]>> = {
   acl: ['acl'],
   bench: ['aide'],
   'bench-advisories': ['debsecan', 'openscap-scanner'],
-  electron: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6', 'libdrm2'],
+  electron: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6', 'libdrm2', 'libnotify4'],
 };
 
 const isInstalled = (name: string): boolean =>

@@ -1,7 +1,8 @@
 import type { LocalClient } from '../../src/agent/local-api/local-client.ts';
 import { AppError, toAppError } from '../../src/base/app-error.ts';
 import { backoffMs } from '../../src/base/backoff.ts';
-import { getStatus, type LocalCall } from '../../src/contracts/local-api.ts';
+import { productVersion } from '../../src/base/version.ts';
+import { getAgentVersion, getStatus, type LocalCall } from '../../src/contracts/local-api.ts';
 import type { ScanEvent } from '../../src/contracts/scan-event.ts';
 import type { LinkState } from './link-state.ts';
 
@@ -16,6 +17,8 @@ export interface AgentLinkDeps {
   /** Resolves after so many ms, or at once when the signal fires. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly onChange: (state: LinkState) => void;
+  /** Asked when no agent can be reached; true where one is starting. */
+  readonly isStarting: () => boolean;
   /** Ends the link. */
   readonly signal: AbortSignal;
 }
@@ -29,7 +32,7 @@ export interface AgentLink {
   refresh(): void;
 }
 
-export function keepAgentLink({ connect, wait, onChange, signal }: AgentLinkDeps): AgentLink {
+export function keepAgentLink({ connect, wait, onChange, isStarting, signal }: AgentLinkDeps): AgentLink {
   let state: LinkState = { kind: 'connecting' };
   let client: LocalClient | null = null;
   let wake = new AbortController();
@@ -37,14 +40,21 @@ export function keepAgentLink({ connect, wait, onChange, signal }: AgentLinkDeps
     state = next;
     if (!signal.aborted) onChange(next);
   };
-  const tellBroken = (thrown: unknown): void => tell({ kind: 'unreachable', error: toAppError(thrown) });
+  const tellBroken = (thrown: unknown): void => {
+    const error = toAppError(thrown);
+    const isAway = error.code === 'AGENT_UNREACHABLE' && isStarting();
+    tell({ kind: 'unreachable', error: isAway ? new AppError('AGENT_STARTING', 'The agent is starting.', { cause: thrown }) : error });
+  };
   const pause = async (ms: number): Promise<void> => {
     await wait(ms, wake.signal);
     wake = signal.aborted ? wake : new AbortController();
   };
 
   const askStatus = async (linked: LocalClient): Promise<number> => {
-    const status = await withinTime(linked.call(getStatus, {}), wait);
+    const status = await withinTime(
+      linked.call(getStatus, {}).catch((thrown: unknown) => tellVersions(linked, thrown)),
+      wait,
+    );
     tell({ kind: 'reachable', status });
     return status.scanning ? pollWhileScanningMs : pollMs;
   };
@@ -100,6 +110,28 @@ export function keepAgentLink({ connect, wait, onChange, signal }: AgentLinkDeps
         ? client.call(spec, request, onProgress)
         : Promise.reject(new AppError('AGENT_UNREACHABLE', 'There is no connection to the agent now.')),
   };
+}
+
+/** Throws AGENT_OLDER or AGENT_NEWER where a status is not understood because the agent is; else what was thrown. */
+async function tellVersions(linked: LocalClient, thrown: unknown): Promise<never> {
+  if (toAppError(thrown).code !== 'LOCAL_CALL_INVALID') throw thrown;
+  const { agentVersion } = await linked.call(getAgentVersion, {});
+  const order = compareReleases(agentVersion, productVersion);
+  if (order === 0) throw thrown;
+  throw new AppError(
+    order < 0 ? 'AGENT_OLDER' : 'AGENT_NEWER',
+    `The agent is version ${agentVersion}, this application ${productVersion}. Install the same version of both.`,
+    { cause: thrown },
+  );
+}
+
+/** The numbers of `major.minor.patch`; what is no number counts as 0. */
+const numbersOf = (version: string): number[] => version.split(/[.+-]/, 3).map((part) => Number.parseInt(part, 10) || 0);
+
+function compareReleases(a: string, b: string): number {
+  const others = numbersOf(b);
+  const differences = numbersOf(a).map((part, at) => part - (others[at] ?? 0));
+  return differences.find((difference) => difference !== 0) ?? 0;
 }
 
 /** The answer, or AGENT_UNREACHABLE when it takes longer than an agent that lives would need. */

@@ -7,34 +7,61 @@ import {
   getStatus,
   listFindings,
   type LocalAnswer,
+  type LocalCall,
   localRequest,
   runScan,
   settleFindings,
 } from '../../src/contracts/local-api.ts';
+import { cancelScan, pauseScans, resumeScans, watchScan } from '../../src/contracts/local-scans.ts';
+import { getChecks, getExposedItems, getHistory, getUpdates, listChanges } from '../../src/contracts/local-views.ts';
+import { type AppSettings, getAppSettings, savePdf, setStartsAtLogin } from '../../src/contracts/tray-app.ts';
 import type { AgentLink } from '../agent-link/agent-link.ts';
+import type { OverControl } from '../agent-link/over-control.ts';
 
 type ScanRequest = z.infer<typeof runScan.request>;
-type SettleRequest = z.infer<typeof settleFindings.request>;
+
+/** What the application itself does for its window. */
+export interface AppServices {
+  settings(): AppSettings;
+  setStartsAtLogin(startsAtLogin: boolean): AppSettings;
+  savePdf(name: string): Promise<'saved' | 'cancelled'>;
+}
 
 export interface RelayDeps {
   readonly call: AgentLink['call'];
   /** A scan asked for in the window goes the same way as one asked for in the menu. */
   readonly scan: (request: ScanRequest) => Promise<{ scanId: string }>;
+  /** Follows the scan under way; what it does is told to the window. */
+  readonly watch: () => Promise<{ scanId: string | null }>;
   /** Asks the agent's control address, which may refuse this person. */
-  readonly settle: (request: SettleRequest) => Promise<{ settled: number }>;
+  readonly overControl: OverControl;
+  readonly services: AppServices;
 }
 
 const neverAborted = new AbortController().signal;
 
 /** Answers the window with what the agent answers now; never throws. The window reaches these calls and no other. */
-export function createRelay({ call, scan, settle }: RelayDeps): (raw: unknown) => Promise<LocalAnswer> {
+export function createRelay({ call, scan, watch, overControl, services }: RelayDeps): (raw: unknown) => Promise<LocalAnswer> {
+  const passOn = <Request, Response>(spec: LocalCall<Request, Response>): ServedCall => serve(spec, (request) => call(spec, request));
   const served: readonly ServedCall[] = [
-    serve(getStatus, (request) => call(getStatus, request)),
-    serve(listFindings, (request) => call(listFindings, request)),
-    serve(getExposure, (request) => call(getExposure, request)),
-    serve(getLastUpload, (request) => call(getLastUpload, request)),
+    passOn(getStatus),
+    passOn(listFindings),
+    passOn(getExposure),
+    passOn(getLastUpload),
+    passOn(getChecks),
+    passOn(listChanges),
+    passOn(getUpdates),
+    passOn(getExposedItems),
+    passOn(getHistory),
+    passOn(cancelScan),
+    passOn(resumeScans),
     serve(runScan, (request) => scan(request)),
-    serve(settleFindings, (request) => settle(request)),
+    serve(watchScan, () => watch()),
+    serve(settleFindings, (request) => overControl(settleFindings, request)),
+    serve(pauseScans, (request) => overControl(pauseScans, request)),
+    serve(getAppSettings, () => services.settings()),
+    serve(setStartsAtLogin, ({ startsAtLogin }) => services.setStartsAtLogin(startsAtLogin)),
+    serve(savePdf, async ({ name }) => ({ outcome: await services.savePdf(name) })),
   ];
   return async (raw) => {
     const parsed = localRequest.safeParse(raw);

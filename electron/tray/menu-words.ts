@@ -20,6 +20,20 @@ export interface MenuWords {
   readonly neverUploaded: string;
   readonly notEnrolled: string;
   readonly openDashboard: string;
+  readonly lastUploadShown: string;
+  readonly onDuty: string;
+  readonly paused: (until: string) => string;
+  readonly pause: string;
+  readonly resume: string;
+  readonly about: string;
+  readonly agentStarting: string;
+  readonly pleaseWait: string;
+  readonly agentOlder: string;
+  readonly upgradeAgent: string;
+  readonly agentNewer: string;
+  readonly upgradeIcon: string;
+  readonly newFindings: (text: string, count: number) => string;
+  readonly openToSee: string;
   readonly scanNow: string;
   readonly language: string;
   readonly languageName: string;
@@ -52,6 +66,20 @@ const vi: MenuWords = {
   neverUploaded: 'Chưa gửi báo cáo nào',
   notEnrolled: 'Máy chưa ghi danh nên chưa gửi báo cáo',
   openDashboard: 'Mở bảng theo dõi',
+  lastUploadShown: 'Máy này gửi đi những gì',
+  onDuty: 'Cán bộ trực: máy này chưa có lịch trực',
+  paused: (until) => `Đang tạm dừng quét theo lịch đến ${until}`,
+  pause: 'Tạm dừng quét theo lịch…',
+  resume: 'Quét theo lịch trở lại',
+  about: 'Giới thiệu WardWatch',
+  agentStarting: 'Phần mềm giám sát đang khởi động',
+  pleaseWait: 'Xin chờ: biểu tượng này tự kết nối',
+  agentOlder: 'Phần mềm giám sát cũ hơn biểu tượng này',
+  upgradeAgent: 'Hãy nâng cấp phần mềm giám sát trên máy này',
+  agentNewer: 'Phần mềm giám sát mới hơn biểu tượng này',
+  upgradeIcon: 'Hãy nâng cấp ứng dụng biểu tượng, rồi mở lại',
+  newFindings: (text) => `WardWatch: ${text} phát hiện mới cần xử lý`,
+  openToSee: 'Bấm để xem việc cần làm.',
   scanNow: 'Quét ngay',
   language: 'Ngôn ngữ',
   languageName: 'Tiếng Việt',
@@ -84,6 +112,20 @@ const en: MenuWords = {
   neverUploaded: 'No report sent yet',
   notEnrolled: 'Not enrolled, so no reports are sent',
   openDashboard: 'Open the dashboard',
+  lastUploadShown: 'What leaves this machine',
+  onDuty: 'On duty: this machine has no roster yet',
+  paused: (until) => `Scheduled scans are paused until ${until}`,
+  pause: 'Pause scheduled scans…',
+  resume: 'Run scheduled scans again',
+  about: 'About WardWatch',
+  agentStarting: 'The agent is starting',
+  pleaseWait: 'Please wait: this icon connects by itself',
+  agentOlder: 'The agent is older than this icon',
+  upgradeAgent: 'Upgrade the agent on this machine',
+  agentNewer: 'The agent is newer than this icon',
+  upgradeIcon: 'Upgrade the tray application, then start it again',
+  newFindings: (text, count) => `WardWatch: ${text} new ${count === 1 ? 'finding needs' : 'findings need'} action`,
+  openToSee: 'Click to see what to do.',
   scanNow: 'Scan now',
   language: 'Language',
   languageName: 'English',

@@ -1,4 +1,5 @@
 import { Menu, type MenuItemConstructorOptions, type NativeImage, nativeImage, Tray } from 'electron';
+import { menuWords } from './menu-words.ts';
 import { buildTrayMenu, type TrayAction, type TrayItem } from './tray-menu.ts';
 import { type TrayState, trayStateOf } from './tray-state.ts';
 import { tooltipOf, type TrayView } from './tray-view.ts';
@@ -11,7 +12,7 @@ export interface ShownTray {
 export function showTray(icons: ReadonlyMap<TrayState, NativeImage>, first: TrayView, onAction: (action: TrayAction) => void): ShownTray {
   const iconOf = (state: TrayState): NativeImage => icons.get(state) ?? nativeImage.createEmpty();
   const tray = new Tray(iconOf(trayStateOf(first.link, first.now)));
-  tray.on('click', () => onAction({ kind: 'open-dashboard' }));
+  tray.on('click', () => onAction({ kind: 'open' }));
   const setIcon = whenChanged((state: TrayState) => tray.setImage(iconOf(state)));
   const setTooltip = whenChanged((text: string) => tray.setToolTip(text));
   const setMenu = whenChanged((items: readonly TrayItem[]) =>
@@ -20,7 +21,7 @@ export function showTray(icons: ReadonlyMap<TrayState, NativeImage>, first: Tray
   const show = (view: TrayView): void => {
     setIcon(trayStateOf(view.link, view.now));
     setTooltip(tooltipOf(view));
-    setMenu(buildTrayMenu(view));
+    setMenu(buildTrayMenu(view, menuWords[view.language]));
   };
   show(first);
   return { show };

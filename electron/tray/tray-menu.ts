@@ -1,11 +1,14 @@
+import type { DashboardView } from '../../src/contracts/tray-app.ts';
 import { type Language, languages } from '../../src/domain/words/language.ts';
 import { instantText } from './instant.ts';
 import { type MenuWords, menuWords } from './menu-words.ts';
 import { statusLines, type TrayView } from './tray-view.ts';
 
 export type TrayAction =
-  | { readonly kind: 'open-dashboard' }
+  /** Without a view the window stays at the one that it shows. */
+  | { readonly kind: 'open'; readonly view?: DashboardView }
   | { readonly kind: 'scan' }
+  | { readonly kind: 'resume' }
   | { readonly kind: 'speak'; readonly language: Language }
   | { readonly kind: 'quit' };
 
@@ -24,17 +27,22 @@ export interface TrayChoice {
 const separator: TrayItem = { kind: 'separator' };
 const line = (label: string): TrayItem => ({ kind: 'line', label });
 
-/** Pure. */
-export function buildTrayMenu(view: TrayView): readonly TrayItem[] {
-  const text = menuWords[view.language];
+const always = (label: string, action: TrayAction): TrayItem => ({ kind: 'action', label, isEnabled: true, action });
+
+/** Pure. What needs a code or room is an item that opens the view where it is done. */
+export function buildTrayMenu(view: TrayView, text: MenuWords): readonly TrayItem[] {
   const isReachable = view.link.kind === 'reachable';
   const isScanning = view.link.kind === 'reachable' && view.link.status.scanning;
   return [
     ...statusLines(view).map(line),
     separator,
-    { kind: 'action', label: text.openDashboard, isEnabled: true, action: { kind: 'open-dashboard' } },
+    always(text.openDashboard, { kind: 'open' }),
     { kind: 'action', label: isScanning ? text.scanning : text.scanNow, isEnabled: isReachable && !isScanning, action: { kind: 'scan' } },
     ...lastLines(view, text).map(line),
+    separator,
+    always(text.lastUploadShown, { kind: 'open', view: 'uploads' }),
+    ...(isReachable ? [line(text.onDuty)] : []),
+    pauseItem(view, text),
     separator,
     {
       kind: 'choices',
@@ -45,8 +53,15 @@ export function buildTrayMenu(view: TrayView): readonly TrayItem[] {
         action: { kind: 'speak', language },
       })),
     },
-    { kind: 'action', label: text.quit, isEnabled: true, action: { kind: 'quit' } },
+    always(text.about, { kind: 'open', view: 'settings' }),
+    always(text.quit, { kind: 'quit' }),
   ];
+}
+
+function pauseItem({ link }: TrayView, text: MenuWords): TrayItem {
+  const isPaused = link.kind === 'reachable' && link.status.pause;
+  const action: TrayAction = isPaused ? { kind: 'resume' } : { kind: 'open', view: 'settings' };
+  return { kind: 'action', label: isPaused ? text.resume : text.pause, isEnabled: link.kind === 'reachable', action };
 }
 
 function lastLines({ link, language, scanFailure }: TrayView, text: MenuWords): string[] {

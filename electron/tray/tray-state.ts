@@ -2,7 +2,7 @@ import { type AgentStatus, alarmingFindings } from '../../src/contracts/local-ap
 import type { LinkState } from '../agent-link/link-state.ts';
 
 /** What the icon shows. Each has a shape of its own under `build/icons/`. */
-export const trayStates = ['good', 'attention', 'critical', 'unreachable'] as const;
+export const trayStates = ['good', 'attention', 'critical', 'unreachable', 'paused'] as const;
 export type TrayState = (typeof trayStates)[number];
 
 /** A scan older than this says little about the machine of now. */
@@ -12,6 +12,7 @@ export function trayStateOf(link: LinkState, now: number): TrayState {
   if (link.kind !== 'reachable') return 'unreachable';
   const { critical, high, medium } = alarmingFindings(link.status);
   if (critical > 0) return 'critical';
+  if (link.status.pause) return 'paused';
   return high > 0 || medium > 0 || !isKnownToBeWell(link.status, now) ? 'attention' : 'good';
 }
 

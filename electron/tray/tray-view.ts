@@ -4,7 +4,8 @@ import { severities } from '../../src/domain/severity.ts';
 import type { Language } from '../../src/domain/words/language.ts';
 import { words } from '../../src/domain/words/words.ts';
 import type { LinkState } from '../agent-link/link-state.ts';
-import { menuWords } from './menu-words.ts';
+import { instantText } from './instant.ts';
+import { type MenuWords, menuWords } from './menu-words.ts';
 import { isScanStale } from './tray-state.ts';
 
 /** Everything that icon, tooltip and menu are made from. */
@@ -20,16 +21,23 @@ export interface TrayView {
 export function statusLines({ link, language, now }: TrayView): string[] {
   const text = menuWords[language];
   if (link.kind === 'connecting') return [text.connecting];
-  if (link.kind === 'unreachable')
-    return link.error.code === 'LOCAL_CALL_INVALID' ? [text.versionsDiffer, text.installSame] : [text.unreachable, text.startAgent];
+  if (link.kind === 'unreachable') return unreachableLines(link.error.code, text);
   const { status } = link;
   return [
+    ...(status.pause ? [text.paused(instantText(status.pause.until, language))] : []),
     ...findingLine(status, language),
     ...(status.lastScanAt === null ? [text.neverScanned] : []),
     text.patchStatus(words(language).patchStatus(status.patchStatus)),
     ...(status.lastScanAt !== null && isScanStale(status.lastScanAt, now) ? [text.scanStale] : []),
     ...(status.lastUploadError === null ? [] : [text.uploadFails]),
   ];
+}
+
+function unreachableLines(code: ErrorCode, text: MenuWords): string[] {
+  if (code === 'AGENT_STARTING') return [text.agentStarting, text.pleaseWait];
+  if (code === 'AGENT_OLDER') return [text.agentOlder, text.upgradeAgent];
+  if (code === 'AGENT_NEWER') return [text.agentNewer, text.upgradeIcon];
+  return code === 'LOCAL_CALL_INVALID' ? [text.versionsDiffer, text.installSame] : [text.unreachable, text.startAgent];
 }
 
 /** Counts from critical to medium; what is below asks nothing of anyone today. That nothing was found is said only after a scan. */

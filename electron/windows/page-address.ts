@@ -1,11 +1,13 @@
 import { extname, join, normalize, sep } from 'node:path';
+import { type DashboardView, dashboardViews } from '../../src/contracts/tray-app.ts';
 import { type Language, languages } from '../../src/domain/words/language.ts';
 
 /** Our pages have an origin of their own: no file:, no network. */
 const pageOrigin = 'app://tray';
 
 /** The language of a page is in its address: the window and the menu both change it there. */
-export const pageAddress = (language: Language): string => `${pageOrigin}/index.html?language=${language}`;
+export const pageAddress = (language: Language, view: DashboardView = 'overview'): string =>
+  `${pageOrigin}/index.html?language=${language}#${view}`;
 
 export const isOwnPage = (address: string): boolean => address.startsWith(`${pageOrigin}/`);
 
@@ -14,6 +16,12 @@ export function languageInAddress(address: string): Language | null {
   if (!isOwnPage(address)) return null;
   const { searchParams } = new URL(address);
   return languages.find((language) => language === searchParams.get('language')) ?? null;
+}
+
+/** The view that an address of ours shows. */
+export function viewInAddress(address: string): DashboardView {
+  const fragment = isOwnPage(address) ? new URL(address).hash.slice(1) : '';
+  return dashboardViews.find((view) => view === fragment) ?? 'overview';
 }
 
 export interface ServedFile {

@@ -8,6 +8,7 @@ export type Advice =
   /** Counted by the status; the findings themselves are not here yet. */
   | { readonly kind: 'counted'; readonly tone: 'critical' | 'attention'; readonly count: number }
   | { readonly kind: Doubt; readonly tone: 'attention' }
+  | { readonly kind: 'paused'; readonly tone: 'paused'; readonly until: string }
   | { readonly kind: 'nothing'; readonly tone: 'good' };
 export type Doubt = 'never-scanned' | 'first-scan' | 'patches-missing' | 'patches-unknown' | 'scan-stale' | 'upload-fails';
 export type Tone = Advice['tone'];
@@ -20,6 +21,7 @@ export function adviceFor(status: AgentStatus, findings: readonly Finding[] | nu
   const { critical, high, medium } = alarmingFindings(status);
   const count = critical + high + medium;
   const tone = critical > 0 ? 'critical' : 'attention';
+  if (critical === 0 && status.pause) return { kind: 'paused', tone: 'paused', until: status.pause.until };
   if (status.lastScanAt === null && critical === 0) return { kind: status.scanning ? 'first-scan' : 'never-scanned', tone: 'attention' };
   if (count > 0) {
     const finding = gravest(findings ?? []);

@@ -4,16 +4,11 @@ import {
   type AgentStatus,
   agentStatus,
   type exposureAnswer,
-  getExposure,
-  getStatus,
   type LocalCall,
-  listFindings,
   localAnswer,
-  runScan,
-  settleFindings,
+  type settleFindings,
 } from '../../src/contracts/local-api.ts';
 import type { ScanEvent } from '../../src/contracts/scan-event.ts';
-import type { Finding, FindingState } from '../../src/domain/finding.ts';
 import type { Bridge } from './bridge.ts';
 
 export type SettleRequest = z.infer<typeof settleFindings.request>;
@@ -27,15 +22,12 @@ export type AgentNews =
   | { readonly kind: 'status'; readonly answer: Answer<AgentStatus> }
   | { readonly kind: 'progress'; readonly event: ScanEvent };
 
-/** The agent as the page sees it: every answer is held against its contract before anyone uses it. */
+/** Asks the agent, or the application; every answer is held against its contract before anyone uses it. Never rejects. */
+export type Ask = <Request, Response>(spec: LocalCall<Request, Response>, request: Request) => Promise<Answer<Response>>;
+
+/** The agent as the page sees it. */
 export interface AgentApi {
-  status(): Promise<Answer<AgentStatus>>;
-  findings(state: FindingState): Promise<Answer<readonly Finding[]>>;
-  /** Answers when the scan has ended; what it does on the way is told as news. */
-  scan(): Promise<Answer<{ readonly scanId: string }>>;
-  /** Whether this machine is exposed to a vulnerability, by the data that is on it. */
-  exposure(cve: string): Promise<Answer<ExposureAnswer>>;
-  settle(request: SettleRequest): Promise<Answer<{ readonly settled: number }>>;
+  readonly ask: Ask;
   listen(hear: (news: AgentNews) => void): void;
 }
 
@@ -43,19 +35,11 @@ const notUnderstood = { status: 'failed', code: 'LOCAL_CALL_INVALID' satisfies E
 
 export function createAgentApi(bridge: Bridge): AgentApi {
   let lastId = 0;
-  const call = async <Request, Response>(spec: LocalCall<Request, Response>, request: Request): Promise<Answer<Response>> => {
-    lastId += 1;
-    return readAnswer(spec.response, await bridge.call({ id: lastId, call: spec.name, request }));
-  };
   return {
-    status: () => call(getStatus, {}),
-    async findings(state) {
-      const answer = await call(listFindings, { state, limit: 5000 });
-      return answer.status === 'ok' ? { status: 'ok', value: answer.value.findings } : answer;
+    async ask(spec, request) {
+      lastId += 1;
+      return readAnswer(spec.response, await bridge.call({ id: lastId, call: spec.name, request }));
     },
-    scan: () => call(runScan, { paced: true }),
-    exposure: (cve) => call(getExposure, { cve }),
-    settle: (request) => call(settleFindings, request),
     listen: (hear) =>
       bridge.listen((raw) => {
         const message = localAnswer.safeParse(raw);

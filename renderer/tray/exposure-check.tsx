@@ -1,20 +1,20 @@
 import { type FormEvent, type ReactElement, useState } from 'react';
+import { getExposure } from '../../src/contracts/local-api.ts';
 import type { ExposureStatus } from '../../src/domain/advisories/exposure.ts';
 import { exposureWords } from '../../src/domain/words/exposure-words.ts';
 import { Notice, type NoticeProps } from '../components/notice.tsx';
 import { PageSection } from '../components/page-section.tsx';
-import type { Answer, ExposureAnswer } from './agent-api.ts';
-import type { AskExposure } from './agent-store.ts';
+import type { Answer, Ask, ExposureAnswer } from './agent-api.ts';
 import type { TrayVoice } from './tray-voice.ts';
 
 export interface ExposureCheckProps {
   readonly now: number;
   readonly voice: TrayVoice;
-  readonly onExposure: AskExposure;
+  readonly ask: Ask;
 }
 
 /** Asks about one CVE: what somebody who has just read of it in a letter wants to know. */
-export function ExposureCheck({ now, voice, onExposure }: ExposureCheckProps): ReactElement {
+export function ExposureCheck({ now, voice, ask: askAgent }: ExposureCheckProps): ReactElement {
   const { exposure: texts } = voice.tray;
   const [cve, setCve] = useState('');
   const [answer, setAnswer] = useState<Answer<ExposureAnswer> | 'asking' | null>(null);
@@ -22,7 +22,7 @@ export function ExposureCheck({ now, voice, onExposure }: ExposureCheckProps): R
     event.preventDefault();
     if (answer === 'asking') return;
     setAnswer('asking');
-    setAnswer(await onExposure(cve.trim().toUpperCase()));
+    setAnswer(await askAgent(getExposure, { cve: cve.trim().toUpperCase() }));
   };
   return (
     <PageSection title={texts.title}>
@@ -52,7 +52,7 @@ export function ExposureCheck({ now, voice, onExposure }: ExposureCheckProps): R
   );
 }
 
-interface AnsweredProps extends Omit<ExposureCheckProps, 'onExposure'> {
+interface AnsweredProps extends Omit<ExposureCheckProps, 'ask'> {
   readonly answer: Answer<ExposureAnswer>;
 }
 

@@ -1,45 +1,42 @@
 import type { ReactElement } from 'react';
+import { isAtLeast } from '../../src/domain/severity.ts';
+import { SeverityLabel } from '../components/labels.tsx';
+import { PageSection } from '../components/page-section.tsx';
 import { adviceFor } from './advice.ts';
 import { AgentFacts } from './agent-facts.tsx';
-import type { AskExposure, Settle } from './agent-store.ts';
-import type { AgentLinkView } from './agent-view.ts';
-import { ExposureCheck } from './exposure-check.tsx';
-import { FindingSection } from './finding-section.tsx';
+import { SaveReport } from './paper/save-report.tsx';
+import type { ViewProps } from './view-props.ts';
 import { ScanLine } from './scan-line.tsx';
-import type { ScanProgress } from './scan-progress.ts';
 import { Situation } from './situation.tsx';
 import { StateFacts } from './state-facts.tsx';
-import type { TrayVoice } from './tray-voice.ts';
 
-export interface OverviewProps extends Omit<Extract<AgentLinkView, { kind: 'reachable' }>, 'kind'> {
-  readonly scan: ScanProgress | null;
-  readonly now: number;
-  readonly voice: TrayVoice;
-  readonly onScan: () => void;
-  readonly onSettle: Settle;
-  readonly onExposure: AskExposure;
-}
+const mostShown = 5;
 
-export function Overview({ status, findings, heardAt, scan, now, voice, onScan, onSettle, onExposure }: OverviewProps): ReactElement {
+/** What to do now, the figures that are looked for first, and the way to everything else. */
+export function Overview({ link: { status, findings, heardAt }, scan, agent, now, voice }: ViewProps): ReactElement {
   const isScanning = status.scanning || scan?.kind === 'running';
   const advice = adviceFor({ ...status, scanning: isScanning }, findings, now);
-  const advised = advice.kind === 'finding' ? advice.finding : null;
+  const grave = (findings ?? []).filter(({ severity }) => isAtLeast(severity, 'medium')).slice(0, mostShown);
+  const { overview: texts } = voice.views;
   return (
     <>
-      <Situation advice={advice} isScanning={isScanning} voice={voice} onScan={onScan} />
-      <ScanLine scan={scan} isScanning={isScanning} voice={voice} />
+      <Situation advice={advice} isScanning={isScanning} voice={voice} onScan={agent.scan} />
+      <ScanLine scan={scan} isScanning={isScanning} voice={voice} onCancel={agent.cancelScan} />
       <StateFacts status={status} now={now} voice={voice} />
-      <FindingSection
-        findings={findings}
-        advised={advised}
-        hasScanned={status.lastScanAt !== null}
-        now={now}
-        voice={voice}
-        onSettle={onSettle}
-      />
-      <ExposureCheck now={now} voice={voice} onExposure={onExposure} />
+      {grave.length > 0 && (
+        <PageSection title={texts.gravest} controls={<a href="#findings">{texts.all}</a>}>
+          <ol className="gravest">
+            {grave.map(({ fingerprint, severity, rule, evidence }) => (
+              <li key={fingerprint}>
+                <SeverityLabel severity={severity} voice={voice} />
+                <a href="#findings">{voice.words.findingTitle(rule, evidence)}</a>
+              </li>
+            ))}
+          </ol>
+        </PageSection>
+      )}
       <AgentFacts status={status} now={now} voice={voice} />
-      <p className="tray-footer">{voice.tray.refreshed(voice.format.timeOfDay(heardAt))}</p>
+      <SaveReport status={status} findings={findings} madeAt={heardAt} ask={agent.ask} voice={voice} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { type ReactElement, useRef, useState } from 'react';
+import { type ReactElement, type ReactNode, useRef, useState } from 'react';
 import type { Finding } from '../../src/domain/finding.ts';
 import { type Decision, decisions, stateAfter } from '../../src/domain/finding-state.ts';
 import { SettleForm, type SettleFormProps } from './settle-form.tsx';
@@ -7,10 +7,12 @@ export interface SettleButtonsProps extends Pick<SettleFormProps, 'by' | 'onBy' 
   readonly finding: Finding;
   /** The element that names the finding. */
   readonly titleId: string;
+  /** What else can be done with it, beside. */
+  readonly children?: ReactNode;
 }
 
 /** What a person may decide of a finding, and the form that asks who and why. */
-export function SettleButtons({ finding, titleId, ...form }: SettleButtonsProps): ReactElement {
+export function SettleButtons({ finding, titleId, children, ...form }: SettleButtonsProps): ReactElement {
   const [decision, setDecision] = useState<Decision | null>(null);
   const row = useRef<HTMLParagraphElement>(null);
   const close = (): void => {
@@ -34,6 +36,7 @@ export function SettleButtons({ finding, titleId, ...form }: SettleButtonsProps)
               {form.voice.tray.settle.decide[one]}
             </button>
           ))}
+        {children}
       </p>
       {decision !== null && <SettleForm key={decision} decision={decision} fingerprint={finding.fingerprint} onClose={close} {...form} />}
     </>

@@ -12,7 +12,7 @@ export interface SituationProps {
   readonly onScan: () => void;
 }
 
-const icons: Readonly<Record<Tone, IconName>> = { good: 'pass', attention: 'high', critical: 'critical' };
+const icons: Readonly<Record<Tone, IconName>> = { good: 'pass', attention: 'high', critical: 'critical', paused: 'clock' };
 
 /** What a person should do first, and the way to look again. */
 export function Situation({ advice, isScanning, voice, onScan }: SituationProps): ReactElement {
@@ -39,5 +39,6 @@ function sentenceOf(advice: Advice, { tray, words, format }: TrayVoice): readonl
     return [title, tray.toDo[toDoFor(rule)]];
   }
   if (advice.kind === 'counted') return [tray.advice.counted(format.quantity(advice.count)), tray.advice.countedDo];
+  if (advice.kind === 'paused') return [tray.advice.paused(format.instant(advice.until)), tray.advice.pausedDo];
   return [tray.advice[advice.kind], tray.advice[`${advice.kind}-do`]];
 }

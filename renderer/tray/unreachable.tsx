@@ -9,15 +9,28 @@ export interface UnreachableProps {
   readonly voice: TrayVoice;
 }
 
+type Case = 'starting' | 'older' | 'newer' | 'versions';
+
+const cases: Readonly<Record<string, Case>> = {
+  AGENT_STARTING: 'starting',
+  AGENT_OLDER: 'older',
+  AGENT_NEWER: 'newer',
+  LOCAL_CALL_INVALID: 'versions',
+};
+
 /** Instead of every figure: what is known of the machine is nothing, and what a person can do about that. */
 export function Unreachable({ code, voice }: UnreachableProps): ReactElement {
   const { unreachable } = voice.tray;
-  const isVersions = code === 'LOCAL_CALL_INVALID';
+  const known = cases[code];
   return (
-    <SituationPanel tone="unreachable" icon="silent" title={isVersions ? unreachable.versions : unreachable.title}>
+    <SituationPanel
+      tone="unreachable"
+      icon={known === 'starting' ? 'clock' : 'silent'}
+      title={known ? unreachable[known] : unreachable.title}
+    >
       <p>{unreachable.meaning}</p>
-      {isVersions ? (
-        <p>{unreachable.versionsDo}</p>
+      {known ? (
+        <p>{unreachable[`${known}Do`]}</p>
       ) : (
         <>
           <p>{unreachable.startService}</p>
@@ -25,7 +38,7 @@ export function Unreachable({ code, voice }: UnreachableProps): ReactElement {
           <p>{unreachable.byItself}</p>
         </>
       )}
-      <p className="muted">{unreachable.code(code)}</p>
+      {known !== 'starting' && <p className="muted">{unreachable.code(code)}</p>}
     </SituationPanel>
   );
 }

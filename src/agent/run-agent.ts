@@ -20,6 +20,7 @@ import { controlCalls, localCalls } from './local-api/local-calls.ts';
 import { startLocalServer } from './local-api/local-server.ts';
 import { controlPathOf, localSocketPath } from './local-api/socket-path.ts';
 import { keepStore } from './keep-store.ts';
+import { createPause } from './pause/pause.ts';
 import { createScanControl } from './scan/scan-control.ts';
 import { followPolicy } from './policy/follow-policy.ts';
 import { keptPolicy, policyStatusOf } from './policy/kept-policy.ts';
@@ -92,17 +93,28 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
       if (error.code === 'LIMIT_EXCEEDED') reportLimitExceeded(store, error.message, clock);
     },
   });
+  const report = (): void => {
+    store.transaction(() => enqueueSummary(store, clock));
+    link.wake();
+  };
+  const pause = createPause({
+    store,
+    clock,
+    onBegin: report,
+    // What the schedule and the watcher left out is caught up with at once.
+    onEnd: () => void scans.run({ paced: true }).then(link.wake, () => link.wake()),
+  });
+  const inForce = () => withPolicy(configuration, keptPolicy(agentFolder)?.content ?? null);
   const startScheduled = () => {
-    const { agent: at, scan: every } = withPolicy(configuration, keptPolicy(agentFolder)?.content ?? null);
+    const { agent: at, scan: every } = inForce();
     return startSchedule({
       scanners,
       everyMinutes: every.every_minutes,
       heartbeatMinutes: at.heartbeat_minutes,
-      onDue: (scannerIds) => void scans.run({ scannerIds, paced: true }).then(link.wake, () => link.wake()),
+      onDue: (scannerIds) => void (pause.now() === null && scans.run({ scannerIds, paced: true }).then(link.wake, () => link.wake())),
       onHeartbeat: () => {
         keepStore({ store, agentFolder, maxBytes: settings.max_database_mb * mb, clock, log });
-        store.transaction(() => enqueueSummary(store, clock));
-        link.wake();
+        report();
       },
     });
   };
@@ -136,7 +148,7 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
     enrolment: link.enrolment,
     importBundle: (file) => onAdvisories(['import', file], () => undefined).ended,
   });
-  const exposures = createExposureAsker((cve, onLine) => onAdvisories(['match', '--cve', cve, '--json'], onLine));
+  const exposures = createExposureAsker((args, onLine) => onAdvisories(['match', ...args], onLine));
   const watching = startWatching({
     store,
     clock,
@@ -145,6 +157,7 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
     scanners: scanners.filter(({ runsOn }) => runsHere(runsOn)),
     settings: configuration.watch,
     scan: async (scannerIds) => {
+      if (pause.now() !== null) return; // canaries and documents are watched all the same
       // Who asks while a scan runs joins it, and that one may have passed the place already.
       if (scans.isRunning()) await scans.run({ paced: true }).catch(() => undefined);
       await scans.run({ scannerIds, paced: false });
@@ -169,9 +182,11 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
       clock,
       exposures,
       itCode,
+      pause,
+      notifications: () => inForce().notifications,
     }),
   );
-  const control = await startLocalServer(controlPathOf(socketPath), controlCalls({ store, link, clock }), 'owner');
+  const control = await startLocalServer(controlPathOf(socketPath), controlCalls({ store, link, clock, pause }), 'owner');
   signal.addEventListener('abort', () => ended.resolve(), { once: true });
   if (signal.aborted) ended.resolve();
   onReady(socketPath);
@@ -183,6 +198,7 @@ export async function runAgent({ dataFolder, configuration, clock, log, entryPoi
     feed.stop();
     policy.stop();
     schedule.stop();
+    pause.stop();
     scans.stop();
     link.stop();
     await server.close();

@@ -62,6 +62,9 @@ const catalogue = {
   PASSKEY_UNAVAILABLE: { httpStatus: 409, exitCode: 3, retryable: false },
   LAST_SECOND_FACTOR: { httpStatus: 409, exitCode: 3, retryable: false },
   IDENTITY_TAKEN: { httpStatus: 409, exitCode: 3, retryable: false },
+  AGENT_STARTING: { httpStatus: 503, exitCode: 3, retryable: true },
+  AGENT_OLDER: { httpStatus: 502, exitCode: 3, retryable: true },
+  AGENT_NEWER: { httpStatus: 502, exitCode: 3, retryable: true },
 } as const;
 
 export type ErrorCode = keyof typeof catalogue;

@@ -13,6 +13,17 @@ export const maintenanceWindow = z.strictObject({
   to: clockTime,
 });
 
+/** Whom a workstation tells by itself. Quiet hours are in Asia/Ho_Chi_Minh; those that end before they begin go past midnight. */
+export const notificationSettings = z.strictObject({
+  tell: z
+    .enum(['nobody', 'critical', 'critical-and-high'])
+    .default('nobody')
+    .describe('which new findings the person who is signed in is told of; clinical workstations stay silent'),
+  quiet_from: clockTime.optional().describe('from this time on nobody is told; the findings are told when quiet ends'),
+  quiet_to: clockTime.optional().describe('until this time'),
+});
+export type NotificationSettings = z.infer<typeof notificationSettings>;
+
 /** `wardwatch.toml`: every key has a default, every key can be set as WARDWATCH_<SECTION>_<KEY>. */
 export const configuration = z.strictObject({
   agent: z
@@ -93,6 +104,7 @@ export const configuration = z.strictObject({
         .describe('folders of documents that are watched for mass encryption; none unless named'),
     })
     .prefault({}),
+  notifications: notificationSettings.prefault({}),
   advisories: z
     .strictObject({
       sources: z

@@ -6,6 +6,7 @@ import { cveId } from './advisory.ts';
 import { policyStatus } from './policy.ts';
 import { cveExposure } from './exposure.ts';
 import { finding, findingState, fingerprint, isoInstant, personName, settlementReason, severity } from './finding.ts';
+import { notificationSettings } from './configuration.ts';
 import { scanEvent } from './scan-event.ts';
 
 /**
@@ -18,7 +19,7 @@ export interface LocalCall<Request, Response> {
   readonly request: z.ZodType<Request>;
   readonly response: z.ZodType<Response>;
 }
-const call = <Request, Response>(
+export const localCall = <Request, Response>(
   name: string,
   request: z.ZodType<Request>,
   response: z.ZodType<Response>,
@@ -46,6 +47,10 @@ export const agentStatus = z.strictObject({
   acknowledgedFindings: z.record(severity, z.int()),
   rssBytes: z.int(),
   policy: policyStatus.optional(),
+  /** While a person holds scheduled scans back. */
+  pause: z.strictObject({ until: isoInstant, by: personName, reason: settlementReason }).nullable().optional(),
+  /** What the signed-in person is told of by a notification; absent from an agent that knows of none. */
+  notifications: notificationSettings.optional(),
 });
 export type AgentStatus = z.infer<typeof agentStatus>;
 
@@ -56,22 +61,24 @@ export function alarmingFindings({ openFindings, acknowledgedFindings }: Pick<Ag
   return counts;
 }
 
-export const getStatus = call('status', z.strictObject({}), agentStatus);
-export const listFindings = call(
+export const getStatus = localCall('status', z.strictObject({}), agentStatus);
+/** Understood of any agent, also of one whose status says more or less than ours knows. */
+export const getAgentVersion = localCall('status', z.strictObject({}), z.looseObject({ agentVersion: z.string().max(40) }));
+export const listFindings = localCall(
   'findings',
   z.strictObject({ state: findingState.optional(), limit: z.int().min(1).max(5000).default(1000) }),
   z.strictObject({ findings: z.array(finding) }),
 );
 /** Runs a scan now, or joins the one under way; its answer comes when the scan has ended. `paced` keeps to the CPU budget. */
-export const runScan = call(
+export const runScan = localCall(
   'scan',
   z.strictObject({ scannerIds: z.array(z.string()).max(200).optional(), paced: z.boolean().default(true) }),
   z.strictObject({ scanId: z.uuid() }),
 );
 /** Sends what waits in the outbox now; answers when all of it is at the collector, or with the error that stopped it. */
-export const uploadNow = call('upload', z.strictObject({}), z.strictObject({ sent: z.int() }));
+export const uploadNow = localCall('upload', z.strictObject({}), z.strictObject({ sent: z.int() }));
 /** The exact text last sent to the collector, for a person to read. */
-export const getLastUpload = call(
+export const getLastUpload = localCall(
   'last-upload',
   z.strictObject({}),
   z.strictObject({ sentAt: isoInstant.nullable(), body: z.string().nullable() }),
@@ -82,13 +89,13 @@ export const getLastUpload = call(
  * there is none: a verdict is as good as its data.
  */
 export const exposureAnswer = z.strictObject({ exposure: cveExposure, dataReadAt: z.iso.datetime().nullable() });
-export const getExposure = call('exposure', z.strictObject({ cve: cveId }), exposureAnswer);
+export const getExposure = localCall('exposure', z.strictObject({ cve: cveId }), exposureAnswer);
 
 /**
  * A person acknowledges or accepts findings; answers when that is stored. On the control address, which is open to the agent's own
  * account and to administrators, without more; on the address of everybody with the IT code of the machine, where it has one.
  */
-export const settleFindings = call(
+export const settleFindings = localCall(
   'settle',
   z.strictObject({
     decision: z.enum(decisions),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { scannerIds } from '../domain/scanner-ids.ts';
-import { absolutePath, maintenanceWindow } from './configuration.ts';
+import { absolutePath, maintenanceWindow, notificationSettings } from './configuration.ts';
 import { isoInstant } from './finding.ts';
 
 /** What the collector sets at workstations: data alone, and nothing in it names anything to run. What it leaves out stays as it is. */
@@ -15,6 +15,7 @@ export const policyContent = z.strictObject({
       extra_files: z.array(absolutePath.max(1000)).max(100).optional(),
     })
     .optional(),
+  notifications: notificationSettings.optional(),
 });
 export type PolicyContent = z.infer<typeof policyContent>;
 

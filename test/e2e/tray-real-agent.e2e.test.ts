@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { wardwatchRunning } from '../support/run-wardwatch.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { connectLocalApi } from '../../src/agent/local-api/local-client.ts';
+import { localSocketPath } from '../../src/agent/local-api/socket-path.ts';
+import { getStatus } from '../../src/contracts/local-api.ts';
+import { dashboardViews } from '../../src/contracts/tray-app.ts';
 import { dashboardPage } from './tray/dashboard-page.ts';
 import { lacksDesktop } from './tray/needs.ts';
 import { setTrayStage, type TrayStage } from './tray/tray-stage.ts';
@@ -13,6 +17,28 @@ describe.skipIf(lacksDesktop)('the tray application with a real agent', () => {
     stage = await setTrayStage();
   });
   afterAll(() => stage.close());
+
+  test('starts an agent where none is, says so, and takes it along when it ends', async () => {
+    const folder = tempFolder();
+    const tray = await stage.start({ socket: null, language: 'en', env: { WARDWATCH_DATA_DIR: folder, WARDWATCH_LOG_LEVEL: 'silent' } });
+    await expect.poll(() => tray.icon.tooltip(), soon).toContain('This machine has never been scanned');
+    const dashboard = dashboardPage(await tray.openDashboard());
+    expect(await dashboard.sentence()).toBe('This machine has never been scanned');
+    const client = await connectLocalApi({ path: localSocketPath(folder), signal: new AbortController().signal });
+    const { pid } = await client.call(getStatus, {});
+    const isAlive = (): boolean => {
+      try {
+        return process.kill(pid, 0);
+      } catch {
+        return false;
+      }
+    };
+    expect(isAlive()).toBe(true);
+    await dashboard.show('settings');
+    await dashboard.page.getByText('This application started the agent, which ends with it.').waitFor();
+    await tray.close();
+    await expect.poll(isAlive, soon).toBe(false);
+  });
 
   test('scans this very machine on a click, tells what it found, and lives through the end of the agent', {
     timeout: 180_000,
@@ -35,6 +61,15 @@ describe.skipIf(lacksDesktop)('the tray application with a real agent', () => {
     expect(await dashboard.fact('Version')).toMatch(/^\d+\.\d+\.\d+/);
     await expect.poll(() => tray.icon.tooltip(), soon).not.toContain('never been scanned');
     expect(await tray.icon.tooltip()).toContain(`Patch status: ${await dashboard.fact('Patch status')}`);
+
+    for (const view of dashboardViews) {
+      await dashboard.show(view);
+      await dashboard.settled();
+      expect(await dashboard.page.getByText('could not be loaded').count(), view).toBe(0);
+    }
+    await dashboard.show('checks');
+    await expect.poll(() => dashboard.page.locator('.table-checks tbody tr').count(), soon).toBeGreaterThan(10);
+    await dashboard.show('overview');
 
     await agent.stop('SIGKILL');
     await expect.poll(dashboard.sentence, soon).toBe('The agent on this machine does not answer');

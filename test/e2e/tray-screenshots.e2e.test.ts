@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createContractAgent, healthy } from './tray/contract-agent.ts';
 import { type DashboardPage, dashboardPage } from './tray/dashboard-page.ts';
 import { intrusion } from './tray/found.ts';
+import { dashboardViews } from '../../src/contracts/tray-app.ts';
+import { troubledMachine } from './tray/shown-machine.ts';
 import { lacksDesktop } from './tray/needs.ts';
 import { setTrayStage, type TrayStage } from './tray/tray-stage.ts';
 
@@ -26,6 +28,8 @@ describe.skipIf(lacksDesktop)('screenshots of the dashboard', () => {
 
   test.for([
     { language: 'vi', scheme: 'light' },
+    { language: 'vi', scheme: 'dark' },
+    { language: 'en', scheme: 'light' },
     { language: 'en', scheme: 'dark' },
   ] as const)('every view: $language, $scheme', async ({ language, scheme }) => {
     const agent = createContractAgent(stage.folder());
@@ -51,14 +55,40 @@ describe.skipIf(lacksDesktop)('screenshots of the dashboard', () => {
     await shoot('never-scanned');
     await dashboard.page.getByRole('button', { name: /^(Quét ngay|Scan now)$/ }).click();
     await expect.poll(() => dashboard.page.locator('.scan-line').innerText(), soon).toContain('2');
+    await dashboard.show('checks');
     await shoot('scanning');
+    await dashboard.show('overview');
     await dashboard.page.getByText(/Đã quét xong|Scan finished/).waitFor();
     agent.has(intrusion);
     agent.is(enrolled);
     agent.is({ patchStatus: 'fail', lastUploadError: 'The collector does not answer.', waitingUploads: 3 });
-    await afresh(({ card }) => card(/passwd/).waitFor());
-    await shoot('critical', { width: 1040, height: 1180 });
-    await shoot('critical-narrow', { width: 720, height: 1180 });
+    agent.shows(troubledMachine);
+    await afresh(({ page }) => page.locator('.gravest').waitFor());
+    await shoot('critical');
+    for (const view of dashboardViews.slice(1)) {
+      await dashboard.show(view);
+      await dashboard.settled();
+      await dashboard.page.mouse.move(0, 0);
+      await shoot(view, { width: 1040, height: view === 'settings' || view === 'patches' ? 1000 : 760 });
+    }
+    await dashboard.show('findings');
+    await shoot('findings-narrow', { width: 720, height: 1000 });
+    await dashboard.show('overview');
+    await tray.app.evaluate(({ dialog }) => {
+      dialog.showSaveDialog = () => new Promise((resolve) => setTimeout(() => resolve({ canceled: true, filePath: '' }), 2000));
+    });
+    await dashboard.page.getByRole('button', { name: /PDF$/ }).click();
+    await dashboard.page.emulateMedia({ media: 'print', colorScheme: scheme });
+    await dashboard.page.evaluate('scrollTo(0, 0)');
+    await shoot('report', { width: 794, height: 1123 });
+    await dashboard.page.locator('.paper').waitFor({ state: 'detached' });
+    await dashboard.page.emulateMedia({ media: 'screen', colorScheme: scheme, reducedMotion: 'reduce' });
+    agent.has([]);
+    agent.is({ pause: { until: new Date(Date.now() + 3_600_000).toISOString(), by: 'Lê Thị An', reason: 'siêu âm buổi sáng' } });
+    await dashboard.show('settings');
+    await afresh(({ page }) => page.getByText(/^(Đang tạm dừng đến|Paused until)/).waitFor());
+    await shoot('paused');
+    await dashboard.show('overview');
     await agent.stop();
     await expect.poll(dashboard.sentence, soon).toMatch(/không trả lời|does not answer/);
     await shoot('unreachable');

@@ -4,6 +4,8 @@ import { finding } from '../../src/contracts/finding.ts';
 import { type ContractAgent, createContractAgent } from './tray/contract-agent.ts';
 import { type DashboardPage, dashboardPage } from './tray/dashboard-page.ts';
 import { intrusion } from './tray/found.ts';
+import { dashboardViews } from '../../src/contracts/tray-app.ts';
+import { troubledMachine } from './tray/shown-machine.ts';
 import { lacksDesktop } from './tray/needs.ts';
 import { type RunningTray, setTrayStage, type TrayStage } from './tray/tray-stage.ts';
 
@@ -37,10 +39,13 @@ describe.skipIf(lacksDesktop)('the dashboard at a workstation', () => {
     agent.is({ patchStatus: 'fail' });
     const dashboard = await open();
     expect(await dashboard.sentence()).toBe('Có tài khoản khác ngoài root mang quyền root: svc-backup');
+    await dashboard.page.locator('.gravest').waitFor();
     await dashboard.page.getByText('Kiểm tra ngay ai đã tạo tài khoản này.').first().waitFor();
     await dashboard.page.getByText('Còn 3 phát hiện khác cần xử lý').waitFor();
     expect(await dashboard.fact('Tình trạng cập nhật bản vá')).toBe('còn thiếu bản vá');
     expect(await dashboard.fact('Phát hiện chưa khắc phục')).toMatch(/2 Nghiêm trọng\s+2 Cao\s+1 Trung bình\s+trong đó 1 đã tiếp nhận/);
+    await dashboard.show('findings');
+    await dashboard.card(/passwd/).waitFor();
     const titles = await dashboard.page.getByRole('article').getByRole('heading').allInnerTexts();
     expect(titles).toEqual([
       'Có tài khoản khác ngoài root mang quyền root: svc-backup',
@@ -58,7 +63,8 @@ describe.skipIf(lacksDesktop)('the dashboard at a workstation', () => {
   test('a person acknowledges and accepts with a name and a reason, by keyboard alone', async () => {
     agent.has(intrusion);
     const dashboard = await open();
-    const { page, card, sentence } = dashboard;
+    const { page, card } = dashboard;
+    await dashboard.show('findings');
     await card(/svc-backup/)
       .getByRole('button', { name: 'Tiếp nhận…' })
       .press('Enter');
@@ -73,7 +79,6 @@ describe.skipIf(lacksDesktop)('the dashboard at a workstation', () => {
       .waitFor();
     expect(await card(/svc-backup/).innerText()).toMatch(/Lê Thị An: đã tiếp nhận[^]*Lý do: tài khoản của bên bảo trì, đang hỏi lại/);
     expect(agent.calls).toContain('acknowledge Lê Thị An: tài khoản của bên bảo trì, đang hỏi lại');
-    await expect.poll(sentence, soon).toContain('/usr/bin/passwd');
     await card(/svc-backup/)
       .getByRole('button', { name: 'Chấp nhận…' })
       .press('Enter');
@@ -81,6 +86,8 @@ describe.skipIf(lacksDesktop)('the dashboard at a workstation', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await expect.poll(() => card(/svc-backup/).count(), soon).toBe(0);
+    await dashboard.show('overview');
+    await expect.poll(dashboard.sentence, soon).toContain('/usr/bin/passwd');
     expect(agent.calls, 'the name is remembered in this window').toContain('accept Lê Thị An: đã có phiếu yêu cầu');
   });
 
@@ -89,6 +96,7 @@ describe.skipIf(lacksDesktop)('the dashboard at a workstation', () => {
     agent.refuseDecisions();
     const dashboard = await open('en');
     const { page, card } = dashboard;
+    await dashboard.show('findings');
     await card(/passwd/)
       .getByRole('button', { name: 'Accept…' })
       .click();
@@ -107,7 +115,8 @@ describe.skipIf(lacksDesktop)('the dashboard at a workstation', () => {
     const [first] = intrusion;
     const many = Array.from({ length: 70 }, (_, at) => ({ ...first, fingerprint: String(at).padStart(32, '0') }));
     agent.has(many.map((one) => finding.parse(one)));
-    const { page } = await open('en');
+    const { page, show } = await open('en');
+    await show('findings');
     await page.getByRole('button', { name: 'Show 30 more of the remaining 40' }).click();
     await page.getByRole('button', { name: 'Show 10 more of the remaining 10' }).click();
     expect(await page.getByRole('article').count()).toBe(70);
@@ -116,7 +125,9 @@ describe.skipIf(lacksDesktop)('the dashboard at a workstation', () => {
   test('what is well is said only of what was read, in both languages', async () => {
     const dashboard = await open();
     expect(await dashboard.sentence()).toBe('Chưa thấy việc gì cần xử lý trên máy này');
+    await dashboard.show('findings');
     await dashboard.page.getByText('Điều này chỉ nói về những gì phần mềm giám sát đã đọc được').waitFor();
+    await dashboard.show('overview');
     await dashboard.speak('English');
     expect(await dashboard.sentence()).toBe('Nothing on this machine is known to need action');
     expect(await dashboard.page.evaluate('document.documentElement.lang')).toBe('en');
@@ -129,7 +140,9 @@ describe.skipIf(lacksDesktop)('the dashboard at a workstation', () => {
     expect(await dashboard.sentence()).toBe('This machine has never been scanned');
     expect(await dashboard.fact('Patch status')).toBe('unknown');
     expect(await dashboard.fact('Last report sent')).toBe('this machine is not enrolled');
+    await dashboard.show('findings');
     await dashboard.page.getByText('it is not known whether there are findings').waitFor();
+    await dashboard.show('overview');
     await dashboard.page.getByRole('button', { name: 'Scan now' }).click();
     await dashboard.page.getByRole('progressbar').waitFor();
     await expect
@@ -145,14 +158,14 @@ describe.skipIf(lacksDesktop)('the dashboard at a workstation', () => {
   test('when the agent goes, every figure goes with it, and comes back by itself', async () => {
     agent.has(intrusion);
     const dashboard = await open();
-    await dashboard.card(/passwd/).waitFor();
+    await dashboard.page.locator('.gravest').getByText('passwd').waitFor();
     await agent.stop();
     await expect.poll(dashboard.sentence, soon).toBe('Phần mềm giám sát trên máy này không trả lời');
     expect(await dashboard.page.locator('.fact').count()).toBe(0);
-    expect(await dashboard.page.getByRole('article').count()).toBe(0);
+    expect(await dashboard.page.locator('.gravest').count()).toBe(0);
     await dashboard.page.getByText('wardwatch agent run').waitFor();
     await agent.start();
-    await dashboard.card(/passwd/).waitFor();
+    await dashboard.page.locator('.gravest').getByText('passwd').waitFor();
   });
 
   test('reports that do not go out are told, with what waits', async () => {
@@ -177,15 +190,22 @@ describe.skipIf(lacksDesktop)('the dashboard at a workstation', () => {
     await expect.poll(dashboard.sentence, soon).toMatch(/không trả lời|does not answer/);
     await dashboard.expectNoViolations();
     agent.has(intrusion);
+    agent.shows(troubledMachine);
     await agent.start();
-    await dashboard.card(/passwd/).waitFor();
-    await dashboard.unfoldAll();
-    await dashboard.expectNoViolations();
+    await dashboard.page.locator('.gravest').waitFor();
+    for (const view of dashboardViews) {
+      await dashboard.show(view);
+      await dashboard.settled();
+      await dashboard.unfoldAll();
+      await dashboard.settled();
+      await dashboard.expectNoViolations();
+    }
   });
 
   test('everything can be done with the keyboard alone, and the focus is seen', async () => {
     agent.has(intrusion);
     const { page, sentence, card } = await open();
+    await page.locator('.gravest').waitFor();
     const focused = (): Promise<unknown> => page.evaluate('document.activeElement.innerText');
     const tabTo = async (text: string): Promise<void> => {
       for (let presses = 0; presses < 30; presses += 1) {
@@ -202,6 +222,10 @@ describe.skipIf(lacksDesktop)('the dashboard at a workstation', () => {
     await tabTo('Scan now');
     await page.keyboard.press('Enter');
     await page.getByRole('progressbar').waitFor();
+    await tabTo('Findings\n4');
+    await page.keyboard.press('Enter');
+    await card(/svc-backup/).waitFor();
+    expect(await page.evaluate('document.activeElement.id'), 'the focus goes to what is shown').toBe('main');
     await tabTo('Evidence before and after');
     await page.keyboard.press('Enter');
     expect(
@@ -211,14 +235,20 @@ describe.skipIf(lacksDesktop)('the dashboard at a workstation', () => {
     ).toBeNull();
   });
 
-  test.for([720, 1040, 1920])('nothing has to be scrolled sideways at %d px, also at twice the text size', async (width) => {
+  test.for([720, 1040, 1920, 3840])('nothing has to be scrolled sideways at %d px, also at twice the text size', async (width) => {
     agent.has(intrusion);
-    const { page, card } = await open();
-    await card(/passwd/).waitFor();
+    agent.shows(troubledMachine);
+    const { page, show, settled, unfoldAll } = await open();
     await page.setViewportSize({ width, height: 760 });
     const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-    expect(await page.evaluate(overflow)).toBe(0);
-    await page.evaluate("document.documentElement.style.fontSize = '200%'");
-    expect(await page.evaluate(overflow)).toBe(0);
+    for (const view of dashboardViews) {
+      await show(view);
+      await settled();
+      await unfoldAll();
+      await page.evaluate("document.documentElement.style.fontSize = '100%'");
+      expect(await page.evaluate(overflow), view).toBe(0);
+      await page.evaluate("document.documentElement.style.fontSize = '200%'");
+      expect(await page.evaluate(overflow), view).toBe(0);
+    }
   });
 });

@@ -39,13 +39,20 @@ describe.skipIf(lacksDesktop)('the icon in the tray', () => {
       'Quét ngay',
       expect.stringMatching(/^Quét lần cuối: \d\d:\d\d \d\d\/\d\d\/\d{4}$/),
       expect.stringMatching(/^Gửi báo cáo lần cuối: /),
+      'Máy này gửi đi những gì',
+      'Cán bộ trực: máy này chưa có lịch trực',
+      'Tạm dừng quét theo lịch…',
       'Ngôn ngữ',
+      'Giới thiệu WardWatch',
       'Thoát biểu tượng WardWatch',
     ]);
     expect(menu.filter(({ isEnabled, isSeparator }) => isEnabled && !isSeparator).map(({ label }) => label)).toEqual([
       'Mở bảng theo dõi',
       'Quét ngay',
+      'Máy này gửi đi những gì',
+      'Tạm dừng quét theo lịch…',
       'Ngôn ngữ',
+      'Giới thiệu WardWatch',
       'Thoát biểu tượng WardWatch',
     ]);
     expect(tray.app.windows()).toEqual([]);
@@ -69,7 +76,11 @@ describe.skipIf(lacksDesktop)('the icon in the tray', () => {
     await agent.start();
     await expect.poll(() => tray.icon.tooltip(), soon).toContain('Chưa khắc phục: 2 nghiêm trọng, 2 cao, 1 trung bình');
     await remember();
-    expect(new Set(images).size).toBe(4);
+    agent.has([]);
+    agent.is({ pause: { until: new Date(Date.now() + 3_600_000).toISOString(), by: 'An', reason: 'siêu âm' } });
+    await expect.poll(() => tray.icon.tooltip(), soon).toContain('Đang tạm dừng quét theo lịch đến');
+    await remember();
+    expect(new Set(images).size).toBe(5);
   });
 
   test('an agent that takes calls and never answers is unreachable, not as it last was', async () => {
@@ -96,9 +107,9 @@ describe.skipIf(lacksDesktop)('the icon in the tray', () => {
     tray = await stage.start({ socket: agent.path, home });
     await expect.poll(() => tray.icon.menu().then(labels), soon).toContain('Mở bảng theo dõi');
     const page = await tray.openDashboard();
-    await page.getByRole('heading', { name: 'Phần mềm giám sát' }).waitFor();
+    await page.getByRole('heading', { name: 'Phần mềm giám sát', exact: true }).waitFor();
     await tray.icon.choose('English');
-    await page.getByRole('heading', { name: 'Agent' }).waitFor();
+    await page.getByRole('heading', { name: 'Agent', exact: true }).waitFor();
     await expect.poll(() => tray.icon.menu().then(labels), soon).toContain('Open the dashboard');
     const choices = (await tray.icon.menu()).find(({ label }) => label === 'Language')?.items ?? [];
     expect(choices.map(({ label, isChecked }) => [label, isChecked])).toEqual([
@@ -133,6 +144,28 @@ describe.skipIf(lacksDesktop)('the icon in the tray', () => {
     await expect.poll(pages, soon).toBe(0);
     await expect.poll(() => tray.icon.tooltip(), soon).toContain('WardWatch');
     await tray.openDashboard();
+  });
+
+  test('two clicks lead from the icon to the gravest finding, and an item of the menu to its view in the same window', async () => {
+    agent.has(intrusion);
+    tray = await stage.start({ socket: agent.path });
+    await expect.poll(() => tray.icon.tooltip(), soon).toContain('Chưa khắc phục');
+    const page = await tray.openDashboard();
+    await page.locator('.gravest a').first().click();
+    await page.getByRole('article').first().getByText('svc-backup').first().waitFor();
+    await tray.icon.choose('Máy này gửi đi những gì');
+    await page.getByRole('heading', { level: 1, name: 'Máy này gửi đi những gì' }).waitFor();
+    await tray.icon.choose('English');
+    await page.getByRole('heading', { level: 1, name: 'What leaves this machine' }).waitFor();
+    expect(tray.app.windows()).toHaveLength(1);
+  });
+
+  test('the icon comes back when the panel of the desktop has started anew', async () => {
+    tray = await stage.start({ socket: agent.path });
+    await expect.poll(() => tray.icon.tooltip(), soon).toContain('Không còn phát hiện nào');
+    const icon = await stage.restartPanel();
+    expect(await icon.tooltip()).toContain('Không còn phát hiện nào');
+    expect(labels(await icon.menu())).toContain('Mở bảng theo dõi');
   });
 
   test('the last item of the menu ends the application', async () => {

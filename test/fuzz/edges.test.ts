@@ -87,13 +87,27 @@ const publicKey = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki'
 
 test('calls of the window', timeout, async () => {
   const never = (): Promise<never> => Promise.reject(new AppError('AGENT_UNREACHABLE', 'no agent'));
-  const relay = createRelay({ call: never, scan: never, settle: never });
+  const named: string[] = [];
+  const services = {
+    settings: () => ({ appVersion: '0.1.0', startsAtLogin: null, isAgentOurs: false }),
+    setStartsAtLogin: (startsAtLogin: boolean) => ({ appVersion: '0.1.0', startsAtLogin, isAgentOurs: false }),
+    savePdf: (name: string) => {
+      named.push(name);
+      return Promise.resolve('cancelled' as const);
+    },
+  };
+  const relay = createRelay({ call: never, scan: never, watch: never, overControl: never, services });
   const call = { id: 1, call: 'settle', request: { decision: 'accept', fingerprints: ['a'.repeat(64)], by: 'A', reason: 'B' } };
+  const pause = { id: 2, call: 'pause', request: { minutes: 60, by: 'A', reason: 'B', itCode: 'C' } };
+  const pdf = { id: 3, call: 'app-save-pdf', request: { name: 'Báo cáo máy trạm 2026-11-23' } };
   const anyCall = fc.oneof(
-    changedJson(call).map((text): unknown => JSON.parse(text)),
+    fc.oneof(changedJson(call), changedJson(pause), changedJson(pdf)).map((text): unknown => JSON.parse(text)),
+    fc.string().map((name) => ({ ...pdf, request: { name } })),
     fc.anything(),
   );
   await expectTame(anyCall, async (raw) => void localAnswer.parse(await relay(raw)));
+  // Whatever a page asks for, no proposed name leads out of a folder or hides a file.
+  expect(named.filter((name) => /[/\\\0]|^\./.test(name))).toEqual([]);
 });
 
 test('signature headers', timeout, () =>

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { defaultDataFolder, machineDataFolder } from '../../platform/data-folder.ts';
 import { localEndpoint } from '../../platform/local-endpoint.ts';
 
-/** Where a person's tray application finds the agent: that of the machine's service, else one of the person's own. */
+/** Where a person's tray application finds the agent: the named one, that of the machine's service, else one of the person's own. */
 export function agentSocketFor(env: Readonly<Record<string, string | undefined>>): string {
+  if (env.WARDWATCH_SOCKET === undefined && env.WARDWATCH_DATA_DIR !== undefined) return localSocketPath(resolve(env.WARDWATCH_DATA_DIR));
   const service = localSocketPath(machineDataFolder(env));
   return env.WARDWATCH_SOCKET ?? (existsSync(service) ? service : localSocketPath(defaultDataFolder(env)));
 }

@@ -8,6 +8,7 @@ export function withPolicy(configuration: Configuration, policy: PolicyContent |
   const { every_minutes, skip, maintenance, removable_media, extra_files = [] } = policy.scan ?? {};
   return {
     ...configuration,
+    notifications: policy.notifications ?? configuration.notifications,
     agent: { ...agent, heartbeat_minutes: policy.heartbeat_minutes ?? agent.heartbeat_minutes },
     scan: {
       ...scan,

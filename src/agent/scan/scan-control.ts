@@ -9,6 +9,8 @@ export interface ScanRequest {
   readonly scannerIds?: readonly string[] | undefined;
   /** Whether the scan keeps to the CPU budget. */
   readonly paced: boolean;
+  /** A person at the machine asked for it: people may end it too, unless the agent itself has come to need it. */
+  readonly isAskedFor?: boolean;
 }
 
 export interface ScanControlDeps {
@@ -28,6 +30,10 @@ export interface ScanControl {
   /** Resolves with the scan's id when it has ended. */
   run(request: ScanRequest, onEvent?: (event: ScanEvent) => void): Promise<string>;
   isRunning(): boolean;
+  /** Follows the scan under way from its first event on; null where none runs. */
+  watch(onEvent: (event: ScanEvent) => void): Promise<string> | null;
+  /** Ends a scan that people asked for. False where none runs; throws FORBIDDEN for one that the agent needs. */
+  cancel(): boolean;
   /** Ends the scan under way, if any; what it has stored stays. */
   stop(): void;
 }
@@ -37,9 +43,12 @@ export function createScanControl({ start, limits, onFailure }: ScanControlDeps)
     readonly result: Promise<string>;
     readonly listeners: Set<(event: ScanEvent) => void>;
     readonly child: OwnProcess;
+    readonly told: ScanEvent[];
+    isAskedFor: boolean;
   } | null = null;
 
-  const begin = ({ scannerIds, paced }: ScanRequest): NonNullable<typeof underWay> => {
+  const begin = ({ scannerIds, paced, isAskedFor = false }: ScanRequest): NonNullable<typeof underWay> => {
+    const told: ScanEvent[] = [];
     const listeners = new Set<(event: ScanEvent) => void>();
     let scanId: string | null = null;
     let said = '';
@@ -49,6 +58,7 @@ export function createScanControl({ start, limits, onFailure }: ScanControlDeps)
         const event = scanEvent.safeParse(parseJson(line));
         if (!event.success) return;
         if (event.data.event === 'scan-finished') scanId = event.data.scanId;
+        told.push(event.data); // a few for each scanner
         for (const listener of listeners) listener(event.data);
       },
       (line) => {
@@ -74,15 +84,35 @@ export function createScanControl({ start, limits, onFailure }: ScanControlDeps)
       .finally(() => {
         underWay = null;
       });
-    return { result, listeners, child };
+    return { result, listeners, child, told, isAskedFor };
   };
 
   return {
     isRunning: () => underWay !== null,
     stop: () => underWay?.child.terminate('SIGTERM'),
+    cancel() {
+      if (underWay === null) return false;
+      if (!underWay.isAskedFor)
+        throw new AppError(
+          'FORBIDDEN',
+          'The agent needs this scan: it is not of those that people asked for. It ends by itself; scans can be paused.',
+        );
+      underWay.child.terminate('SIGTERM');
+      return true;
+    },
+    watch(onEvent) {
+      if (underWay === null) return null;
+      for (const event of underWay.told) onEvent(event);
+      underWay.listeners.add(onEvent);
+      return underWay.result;
+    },
     run(request, onEvent) {
+      if (underWay && !request.isAskedFor) underWay.isAskedFor = false;
       underWay ??= begin(request);
-      if (onEvent) underWay.listeners.add(onEvent);
+      if (onEvent) {
+        for (const event of underWay.told) onEvent(event);
+        underWay.listeners.add(onEvent);
+      }
       return underWay.result;
     },
   };

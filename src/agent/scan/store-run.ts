@@ -9,6 +9,7 @@ import type { SigmaRule } from '../../domain/sigma/sigma-rule.ts';
 import { topFolder } from '../../domain/top-folder.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import type { AgentStore } from '../../storage/agent/agent-store.ts';
+import { notePending } from '../history/pending-history.ts';
 import { isHidden, type PlannedChanges } from './plan-changes.ts';
 import type { ScannerRun } from './run-scanner.ts';
 import { tellFloods } from './tell-floods.ts';
@@ -65,6 +66,7 @@ function apply(store: AgentStore, { scannerId, judgement, planned, explanations,
   const before = new Map(stored.map((finding) => [finding.fingerprint, finding]));
   for (const transition of transitions) save(store, transition, before, told.about);
   if (judgement.section) store.results.saveSection(judgement.section);
+  if (judgement.section?.name === 'updates') notePending(store, judgement.section.body, now);
   if (judgement.remember !== undefined) store.setSetting(memoryKey(scannerId), judgement.remember);
   return transitions;
 }

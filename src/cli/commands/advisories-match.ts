@@ -13,6 +13,7 @@ import { dataAgeLine } from '../data-age-line.ts';
 import { advisoryText } from '../text/advisory-text.ts';
 import { printArray } from '../print-array.ts';
 import { readCve } from '../read-cve.ts';
+import { byItem } from '../exposed-items-document.ts';
 import { withAdvisories } from '../with-advisories.ts';
 
 interface MatchOptions {
@@ -21,6 +22,7 @@ interface MatchOptions {
   readonly cve?: string;
   readonly verdict?: string;
   readonly inventory?: string;
+  readonly byItem?: boolean;
 }
 
 /** `advisories match`: this machine, or the one of an exported inventory, against all that was imported. Needs no network. */
@@ -31,6 +33,7 @@ export function addMatchCommand(advisories: Command, io: CliIo): void {
     .option('--json', 'one JSON document on standard output, with every advisory')
     .option('--cve <ids>', 'these vulnerabilities alone, separated by commas: one line each')
     .option('--verdict <verdicts>', `only these, separated by commas: ${exposureStatuses.join(', ')}`)
+    .option('--by-item', 'one JSON document: the installed items that are open to something, the ones with a warning first')
     .option(
       '--inventory <file>',
       'an inventory from "inventory export", with --json or --cyclonedx, or a CycloneDX document of another program, instead of this machine',
@@ -44,6 +47,7 @@ export function addMatchCommand(advisories: Command, io: CliIo): void {
       withAdvisories(options, io, (store) => {
         const facts = store.facts.atOnce();
         const target = matchTargetOf(inventory, facts, new Date().toISOString().slice(0, 10));
+        if (options.byItem) return io.out(JSON.stringify(byItem(store, target)));
         const statuses =
           options.cve === undefined
             ? printVerdicts(store, target, options, io)

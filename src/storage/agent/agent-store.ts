@@ -3,6 +3,7 @@ import { openSqlite } from '../open-sqlite.ts';
 import { storeError } from '../store-error.ts';
 import { isThere, refuseLostDatabase } from './agent-backup.ts';
 import { type BaselineStore, createBaselineStore } from './baseline-store.ts';
+import { type ChangeLog, createChangeLog } from './change-log-store.ts';
 import type { FileLedger } from '../../domain/file-ledger.ts';
 import { createFileLedger } from './file-ledger-store.ts';
 import { type CheckedLog, checkFindingLog } from './check-finding-log.ts';
@@ -26,6 +27,7 @@ export interface AgentStore {
   trim(maxBytes: number): Trimmed;
   readonly floods: FloodStore;
   readonly baselines: BaselineStore;
+  readonly changes: ChangeLog;
   readonly ledger: FileLedger;
   readonly results: ResultStore;
   readonly outbox: OutboxStore;
@@ -52,6 +54,7 @@ export function openAgentStore(agentFolder: string): AgentStore {
     trim: (maxBytes) => trimStore(db, findingLog, maxBytes),
     floods: createFloodStore(db),
     baselines: createBaselineStore(db, ledger),
+    changes: createChangeLog(db),
     ledger,
     results: createResultStore(db),
     outbox: createOutboxStore(db),

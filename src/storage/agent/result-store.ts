@@ -25,6 +25,10 @@ export interface ResultStore {
   /** When packages were last installed or upgraded, RFC 3339; null when it is not known. */
   lastInstalledAt(): string | null;
   saveScan(scanId: string, startedAt: string, finishedAt: string, host: ScannedHost): void;
+  /** The kept scans, oldest first. */
+  scans(): readonly { readonly startedAt: string; readonly finishedAt: string }[];
+  /** The newest inventory of this kind as JSON text; null before the first. */
+  newestSection(name: SectionName): string | null;
   lastScan(): { readonly finishedAt: string; readonly host: ScannedHost } | null;
   addEvent(event: AgentEvent): void;
   /** Events that no summary has carried yet; they leave the table with the caller's transaction. */
@@ -58,6 +62,8 @@ export function createResultStore(db: Sqlite): ResultStore {
   const putScan = db.prepare('INSERT INTO scan (scan_id, started_at, finished_at, host) VALUES (?, ?, ?, ?)');
   const trimScans = db.prepare('DELETE FROM scan WHERE rowid <= (SELECT max(rowid) FROM scan) - ?');
   const newestScan = db.prepare('SELECT finished_at, host FROM scan ORDER BY rowid DESC LIMIT 1');
+  const allScans = db.prepare('SELECT started_at, finished_at FROM scan ORDER BY rowid');
+  const named = db.prepare('SELECT body FROM section WHERE name = ?').pluck();
   const putEvent = db.prepare('INSERT INTO agent_event (at, code, detail) VALUES (?, ?, ?)');
   const newEvents = db.prepare('SELECT at, code, detail FROM agent_event ORDER BY id LIMIT 1000');
   const dropEvents = db.prepare('DELETE FROM agent_event WHERE id IN (SELECT id FROM agent_event ORDER BY id LIMIT 1000)');
@@ -90,6 +96,12 @@ export function createResultStore(db: Sqlite): ResultStore {
       putScan.run(scanId, startedAt, finishedAt, JSON.stringify(host));
       trimScans.run(keptScans);
     },
+    scans: () =>
+      readRow(z.array(z.object({ started_at: z.string(), finished_at: z.string() })), allScans.all()).map((row) => ({
+        startedAt: row.started_at,
+        finishedAt: row.finished_at,
+      })),
+    newestSection: (name) => readRow(z.string().nullable(), named.get(name) ?? null),
     lastScan() {
       const row = readRow(scanRow.nullable(), newestScan.get() ?? null);
       return row && { finishedAt: row.finished_at, host: row.host };

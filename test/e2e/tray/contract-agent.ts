@@ -4,21 +4,28 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type LocalServer, type ServedCall, serve, startLocalServer } from '../../../src/agent/local-api/local-server.ts';
 import { controlPathOf } from '../../../src/agent/local-api/socket-path.ts';
 import { AppError } from '../../../src/base/app-error.ts';
+import { cancelScan, pauseScans, resumeScans, watchScan } from '../../../src/contracts/local-scans.ts';
+import { getChecks, getExposedItems, getHistory, getUpdates, listChanges } from '../../../src/contracts/local-views.ts';
 import { type AgentStatus, getLastUpload, getStatus, listFindings, runScan, settleFindings } from '../../../src/contracts/local-api.ts';
 import { type Finding, isUnsettled } from '../../../src/domain/finding.ts';
 import type { Severity } from '../../../src/domain/severity.ts';
+import { type ShownMachine, untouchedMachine } from './shown-machine.ts';
 
 /** A double that speaks the agent's contract over a real socket, for states that a real agent reaches only with patience. */
 export interface ContractAgent {
   readonly path: string;
   is(status: Partial<AgentStatus>): void;
   has(findings: readonly Finding[]): void;
+  /** What the views show beside status and findings. */
+  shows(machine: Partial<ShownMachine>): void;
+  /** From now on it speaks as an agent of another version: with a status that this one does not know. */
+  speaksAs(version: string): void;
   /** The next scan ends with this error. */
   failNextScan(error: AppError): void;
   /** From now on calls are taken and never answered, as by an agent that hangs. */
   hang(): void;
   /** Decisions are taken from nobody from now on, as where a person has no right to them. */
-  refuseDecisions(): void;
+  refuseDecisions(error?: AppError): void;
   readonly calls: string[];
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -49,6 +56,8 @@ export const healthy = (): AgentStatus => ({
   openFindings: countBySeverity([]),
   acknowledgedFindings: countBySeverity([]),
   rssBytes: 92_000_000,
+  pause: null,
+  notifications: { tell: 'nobody' },
 });
 
 const scannerIds = ['os-release', 'patch-status', 'file-integrity'];
@@ -60,6 +69,9 @@ export function createContractAgent(folder: string): ContractAgent {
   let findings: readonly Finding[] = [];
   let failure: AppError | null = null;
   let isHanging = false;
+  let machine = untouchedMachine;
+  let foreignVersion: string | null = null;
+  let cancelled = false;
   let refusal: AppError | null = null;
   let server: LocalServer | null = null;
   let control: LocalServer | null = null;
@@ -67,7 +79,26 @@ export function createContractAgent(folder: string): ContractAgent {
   const served: ServedCall[] = [
     serve(getStatus, () => status),
     serve(listFindings, ({ state }) => ({ findings: findings.filter((finding) => state === undefined || finding.state === state) })),
-    serve(getLastUpload, () => ({ sentAt: null, body: null })),
+    serve(getLastUpload, () => machine.lastUpload),
+    serve(getChecks, () => ({ checks: [...machine.checks] })),
+    serve(listChanges, ({ only, before = Number.MAX_SAFE_INTEGER, limit }) => {
+      const fitting = machine.changes.filter(({ id, explanation }) => (explanation === null) === (only === 'unexplained') && id < before);
+      return { changes: fitting.slice(0, limit), hasMore: fitting.length > limit };
+    }),
+    serve(getUpdates, () => ({ updates: machine.updates })),
+    serve(getExposedItems, () => machine.exposed),
+    serve(getHistory, () => machine.history),
+    serve(watchScan, () => ({ scanId: null })),
+    serve(cancelScan, () => {
+      if (!status.scanning) return { cancelled: false };
+      cancelled = true;
+      return { cancelled: true };
+    }),
+    serve(resumeScans, () => {
+      const wasPaused = Boolean(status.pause);
+      status = { ...status, pause: null };
+      return { wasPaused };
+    }),
     serve(runScan, async (_, { progress }) => {
       const scanId = randomUUID();
       status = { ...status, scanning: true };
@@ -77,6 +108,8 @@ export function createContractAgent(folder: string): ContractAgent {
         await wait(400);
         const coverage = { scannerId, status: 'ok', durationMs: 400 } as const;
         progress({ event: 'scanner-finished', coverage, verdict: 'pass', findings: [], unreadable: [] });
+        if (cancelled) failure = new AppError('CANCELLED', 'A person ended the scan.');
+        cancelled = false;
         if (failure) break;
       }
       status = { ...status, scanning: false, lastScanAt: failure ? status.lastScanAt : secondsAgo(0) };
@@ -98,6 +131,13 @@ export function createContractAgent(folder: string): ContractAgent {
     has(findings.map(settle));
     return { settled: fingerprints.length };
   });
+  const paused = serve(pauseScans, ({ minutes, by, reason, itCode }) => {
+    calls.push(`pause ${minutes} ${by}: ${reason}${itCode === undefined ? '' : ' with a code'}`);
+    if (refusal && itCode === undefined) throw refusal;
+    const until = secondsAgo(-60 * minutes);
+    status = { ...status, pause: { until, by, reason } };
+    return { until };
+  });
   const has = (given: readonly Finding[]): void => {
     findings = given;
     const unsettled = given.filter(({ state }) => isUnsettled(state));
@@ -107,6 +147,7 @@ export function createContractAgent(folder: string): ContractAgent {
   const observed = served.map(({ name, handle }): ServedCall => {
     const observe: ServedCall['handle'] = (raw, context) => {
       calls.push(name);
+      if (foreignVersion !== null && name === getStatus.name) return Promise.resolve({ agentVersion: foreignVersion, mood: 'new' });
       return isHanging ? Promise.withResolvers<unknown>().promise : handle(raw, context);
     };
     return { name, handle: observe };
@@ -118,8 +159,14 @@ export function createContractAgent(folder: string): ContractAgent {
       status = { ...status, ...changed };
     },
     has,
-    refuseDecisions: () => {
-      refusal = new AppError('FORBIDDEN', 'Not for you.');
+    shows: (shown) => {
+      machine = { ...machine, ...shown };
+    },
+    speaksAs: (version) => {
+      foreignVersion = version;
+    },
+    refuseDecisions: (error = new AppError('FORBIDDEN', 'Not for you.')) => {
+      refusal = error;
     },
     failNextScan: (error) => {
       failure = error;
@@ -129,8 +176,9 @@ export function createContractAgent(folder: string): ContractAgent {
     },
     async start() {
       isHanging = false;
-      server = await startLocalServer(path, [...observed, decided]);
-      control = await startLocalServer(controlPathOf(path), [decided], 'owner');
+      foreignVersion = null;
+      server = await startLocalServer(path, [...observed, decided, paused]);
+      control = await startLocalServer(controlPathOf(path), [decided, paused], 'owner');
     },
     async stop() {
       await server?.close();

@@ -57,6 +57,8 @@ export interface TrayIcon {
 export interface TrayHost {
   /** The icon that registers next. */
   nextIcon(): Promise<TrayIcon>;
+  /** Lets go of the tray, as a panel that ends, and takes it again. */
+  restart(): Promise<void>;
   close(): void;
 }
 
@@ -71,6 +73,10 @@ export async function openTrayHost(): Promise<TrayHost> {
       const service = await next.promise;
       next = Promise.withResolvers();
       return trayIcon(bus, service);
+    },
+    async restart() {
+      await bus.releaseName(watcherName);
+      await bus.requestName(watcherName, NameFlag.DO_NOT_QUEUE);
     },
     close: () => bus.disconnect(),
   };

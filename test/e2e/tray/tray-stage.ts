@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { build } from 'vite';
+import { inProject } from '../../../build/project.ts';
 import { electronExecutable } from '../../../build/setup/electron-runtime.ts';
 import { openTrayHost, type TrayHost, type TrayIcon } from './tray-host.ts';
 
@@ -18,7 +19,10 @@ export interface RunningTray {
 }
 
 export interface TrayStart {
-  readonly socket: string;
+  /** Where an agent answers; null for whatever the application finds or starts by itself. */
+  readonly socket: string | null;
+  /** Further variables. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly language?: 'vi' | 'en';
   /** Where the person's own settings lie; a fresh folder when absent. */
   readonly home?: string;
@@ -29,6 +33,10 @@ export interface TrayStage {
   start(start: TrayStart): Promise<RunningTray>;
   /** What a second start of the application ends with. */
   startAgain(home: string): Promise<number | null>;
+  /** Ends the panel and starts it again; the icon that comes back. */
+  restartPanel(): Promise<TrayIcon>;
+  /** Another application in the same runtime, for comparison. */
+  startOther(application: string): Promise<ElectronApplication>;
   /** A folder that is gone at the end. */
   folder(): string;
   close(): Promise<void>;
@@ -43,14 +51,17 @@ export async function setTrayStage(): Promise<TrayStage> {
     const configFile = join(import.meta.dirname, `../../../build/vite.${part}.config.ts`);
     await build({ configFile, logLevel: 'error', build: { outDir: join(top, 'dist', part), emptyOutDir: true } });
   }
+  // The agent of the tree that these sources are in, as a built tree has it.
+  symlinkSync(inProject('dist', 'node'), join(top, 'dist', 'node'));
+  symlinkSync(inProject('node_modules'), join(top, 'node_modules'));
   startsWith(join(top, 'dist', 'electron'));
   const host = await openTrayHost();
   const running = new Set<RunningTray>();
   const folder = (): string => mkdtempSync(join(top, 'home-'));
   return {
     folder,
-    async start({ socket, language = 'vi', home = folder() }) {
-      const tray = await launch(host, environment({ socket, language, home }));
+    async start({ home = folder(), ...how }) {
+      const tray = await launch(host, environment({ ...how, home }));
       running.add(tray);
       return tray;
     },
@@ -58,6 +69,18 @@ export async function setTrayStage(): Promise<TrayStage> {
       const ended = Promise.withResolvers<number | null>();
       spawn(electronExecutable, args, { env: environment({ socket: '', home }), stdio: 'ignore' }).once('exit', ended.resolve);
       return ended.promise;
+    },
+    async startOther(application) {
+      startsWith(application);
+      try {
+        return await _electron.launch({ executablePath: electronExecutable, args });
+      } finally {
+        startsWith(join(top, 'dist', 'electron'));
+      }
+    },
+    async restartPanel() {
+      await host.restart();
+      return host.nextIcon();
     },
     async close() {
       for (const tray of running) await tray.close();
@@ -76,9 +99,10 @@ function startsWith(application: string): void {
   symlinkSync(application, applicationLink);
 }
 
-function environment({ socket, language = 'vi', home = '' }: TrayStart): Record<string, string> {
+function environment({ socket, env = {}, language = 'vi', home = '' }: TrayStart): Record<string, string> {
   const inherited = Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
-  return { ...Object.fromEntries(inherited), XDG_CONFIG_HOME: home, WARDWATCH_SOCKET: socket, WARDWATCH_LANGUAGE: language };
+  const named = socket === null ? {} : { WARDWATCH_SOCKET: socket };
+  return { ...Object.fromEntries(inherited), XDG_CONFIG_HOME: home, ...named, WARDWATCH_LANGUAGE: language, ...env };
 }
 
 async function launch(host: TrayHost, env: Record<string, string>): Promise<RunningTray> {

@@ -16,11 +16,12 @@ const unreachableError = (): AppError => new AppError('AGENT_UNREACHABLE', 'no s
 /** A clock that stands still until it is told to go on, and an agent that answers as it is told to. */
 function stage() {
   const waits: { readonly ms: number; readonly end: () => void }[] = [];
-  const told: LinkState['kind'][] = [];
+  const told: (LinkState['kind'] | 'starting')[] = [];
   const ending = new AbortController();
   let connections = 0;
   let answer: () => Promise<AgentStatus> = () => Promise.resolve(statusWith());
   let isListening = true;
+  let isStarting = false;
   let breakConnection: () => void = () => undefined;
   const connect = (signal: AbortSignal): Promise<LocalClient> => {
     connections += 1;
@@ -44,7 +45,8 @@ function stage() {
       if (signal.aborted) resolve();
       return promise.finally(() => waits.splice(waits.indexOf(one), 1));
     },
-    onChange: ({ kind }) => told.push(kind),
+    onChange: (state) => told.push(state.kind === 'unreachable' && state.error.code === 'AGENT_STARTING' ? 'starting' : state.kind),
+    isStarting: () => isStarting,
     signal: ending.signal,
   });
   return {
@@ -64,6 +66,9 @@ function stage() {
     },
     answers(status: () => Promise<AgentStatus>): void {
       answer = status;
+    },
+    starts(does: boolean): void {
+      isStarting = does;
     },
     listens(does: boolean): void {
       isListening = does;
@@ -103,6 +108,19 @@ describe('the link to the agent', () => {
     expect(at.told).toEqual(['reachable', 'reachable']);
     expect(at.connections()).toBe(2);
     expect(at.waiting()).toEqual([10_000]);
+  });
+
+  test('one that is on its way is starting, not gone; when it does not come it is gone', async () => {
+    at.listens(false);
+    at.starts(true);
+    await at.breaks();
+    expect(at.told.at(-1)).toBe('starting');
+    at.starts(false);
+    await at.passAny();
+    expect(at.told.at(-1)).toBe('unreachable');
+    at.listens(true);
+    await at.passAny();
+    expect(at.told.at(-1)).toBe('reachable');
   });
 
   test('an agent that is gone is unreachable at once, and looked for again, ever more patiently', async () => {

@@ -50,6 +50,7 @@ export const anyStatus: fc.Arbitrary<AgentStatus> = fc
     lastScanAt: fc.constantFrom(null, before(0.1), before(47), before(49), before(-2)),
     lastUploadError: fc.constantFrom(null, 'The collector does not answer.'),
     patchStatus: fc.constantFrom('pass', 'fail', 'unknown'),
+    pause: fc.constantFrom(null, { until: before(-1), by: 'An', reason: 'x' }),
     openFindings: fc.record({ info: count, low: count, medium: count, high: count, critical: count }),
   })
   .map(statusWith);

@@ -61,7 +61,7 @@ describe('what is shown', () => {
     expect(view.link).toMatchObject({ findings: null });
   });
   test('an agent that is gone takes its figures, and a scan under way, with it', () => {
-    const scanning: AgentView = { ...heard(), scan: { kind: 'running', scannerIds: ['a'], done: 0, current: null } };
+    const scanning: AgentView = { ...heard(), scan: { kind: 'running', scannerIds: ['a'], done: 0, current: null, results: {} } };
     expect(afterNews(scanning, { kind: 'status', answer: { status: 'failed', code: 'AGENT_UNREACHABLE' } }, now)).toEqual({
       link: { kind: 'unreachable', code: 'AGENT_UNREACHABLE' },
       scan: null,
@@ -96,8 +96,14 @@ describe('the progress of a scan', () => {
       kind: 'running',
       scannerIds: ['a', 'b'],
       done: 1,
+      results: { a: { verdict: 'pass', findings: 0, durationMs: 1 } },
       current: 'b',
     }));
+  test('who joins late hears of the same again, and counts nothing twice', () => {
+    const told: ScanEvent[] = [started, finished('a'), finished('b')];
+    expect(after([...told, ...told])).toEqual(after(told));
+    expect(after([finished('a'), finished('a')])).toMatchObject({ done: 1 });
+  });
   test('who joins late sees a scan of unknown length', () =>
     expect(after([finished('a')])).toMatchObject({ kind: 'running', scannerIds: [], done: 1 }));
   test('ends with what it brought, or with why it did not', () => {

@@ -17,11 +17,20 @@ function stage(answer: (name: string) => unknown = () => statusWith()) {
     asked.push(`scan paced=${paced}`);
     return Promise.resolve({ scanId });
   };
-  const settle: RelayDeps['settle'] = ({ decision, fingerprints }) => {
-    asked.push(`${decision} ${fingerprints.length}`);
-    return Promise.resolve({ settled: fingerprints.length });
+  const overControl: RelayDeps['overControl'] = async (spec, request) => {
+    asked.push(`${spec.name} over control${request.itCode === undefined ? '' : ' with a code'}`);
+    return spec.response.parse(spec.name === 'settle' ? { settled: 1 } : { until: '2026-11-23T11:00:00.000Z' });
   };
-  return { asked, relay: createRelay({ call, scan, settle }) };
+  const watch: RelayDeps['watch'] = () => Promise.resolve({ scanId: null });
+  const services: RelayDeps['services'] = {
+    settings: () => ({ appVersion: '0.1.0', startsAtLogin: false, isAgentOurs: false }),
+    setStartsAtLogin: (startsAtLogin) => ({ appVersion: '0.1.0', startsAtLogin, isAgentOurs: false }),
+    savePdf: (name) => {
+      asked.push(`pdf ${name}`);
+      return Promise.resolve('saved');
+    },
+  };
+  return { asked, relay: createRelay({ call, scan, watch, overControl, services }) };
 }
 
 test('a call of the window is answered with what the agent answers, under its own id', async () => {
@@ -40,7 +49,25 @@ const settlement = { decision: 'accept', fingerprints: ['a'.repeat(32)], by: 'L�
 test('what a person decides goes to the control address, with a name and a reason', async () => {
   const { relay, asked } = stage();
   expect(await relay({ id: 2, call: 'settle', request: settlement })).toEqual({ id: 2, response: { settled: 1 } });
-  expect(asked).toEqual(['accept 1']);
+  expect(asked).toEqual(['settle over control']);
+});
+
+test('a pause goes there too, and the code with it', async () => {
+  const { relay, asked } = stage();
+  const pause = { minutes: 60, by: 'Lê Thị An', reason: 'siêu âm', itCode: 'mã-của-phòng-IT' };
+  expect(await relay({ id: 4, call: 'pause', request: pause })).toMatchObject({ id: 4, response: { until: expect.any(String) } });
+  expect(asked).toEqual(['pause over control with a code']);
+});
+
+test('what the application does for its window never reaches the agent', async () => {
+  const { relay, asked } = stage();
+  expect(await relay({ id: 5, call: 'app-start-at-login', request: { startsAtLogin: true } })).toMatchObject({
+    response: { startsAtLogin: true },
+  });
+  expect(await relay({ id: 6, call: 'app-save-pdf', request: { name: 'Báo cáo 2026-11-23' } })).toMatchObject({
+    response: { outcome: 'saved' },
+  });
+  expect(asked).toEqual(['pdf Báo cáo 2026-11-23']);
 });
 
 test.for([
@@ -54,6 +81,9 @@ test.for([
   { name: 'a call that the window may not make', raw: { id: 1, call: 'upload', request: {} } },
   { name: 'a call that nobody knows', raw: { id: 1, call: 'format-disk', request: {} } },
   { name: 'a name of every object', raw: { id: 1, call: '__proto__', request: {} } },
+  { name: 'a PDF named into another folder', raw: { id: 1, call: 'app-save-pdf', request: { name: '../../etc/cron.d/x' } } },
+  { name: 'a hidden file', raw: { id: 1, call: 'app-save-pdf', request: { name: '.bashrc' } } },
+  { name: 'a pause without end', raw: { id: 1, call: 'pause', request: { minutes: 100_000, by: 'x', reason: 'y' } } },
   { name: 'a wrong request', raw: { id: 1, call: 'findings', request: { limit: -1 } } },
 ])('$name is refused and never reaches the agent', async ({ raw }) => {
   const { relay, asked } = stage();

@@ -41,7 +41,9 @@ function stage(scanned: () => Promise<unknown> = () => Promise.resolve({ scanId 
     dashboard: (onChosen) => {
       onLanguage = onChosen;
       return {
-        open: (spoken) => void did.push(`open ${spoken}`),
+        open: (spoken, view) => void did.push(`open ${spoken} ${view ?? 'as it is'}`),
+        print: () => Promise.resolve(null),
+        window: () => null,
         tell: (message) => void told.push(message),
         speak: (spoken) => void did.push(`speak ${spoken}`),
       };
@@ -56,7 +58,18 @@ function stage(scanned: () => Promise<unknown> = () => Promise.resolve({ scanId 
       };
     },
     setWindowMenu: () => undefined,
-    settle: () => Promise.resolve({ settled: 1 }),
+    overControl: async (spec) => spec.response.parse({ settled: 1 }),
+    notifier: () => ({
+      hear: (status) => {
+        did.push(`notifier hears ${status.openFindings.critical}`);
+        return Promise.resolve();
+      },
+    }),
+    services: () => ({
+      settings: () => ({ appVersion: '0.1.0', startsAtLogin: null, isAgentOurs: false }),
+      setStartsAtLogin: (startsAtLogin) => ({ appVersion: '0.1.0', startsAtLogin, isAgentOurs: false }),
+      savePdf: () => Promise.resolve('cancelled'),
+    }),
     quit: () => void did.push('quit'),
   });
   return {
@@ -113,7 +126,7 @@ test('a language chosen in the menu reaches the window, one chosen in the window
   chooseInWindow('vi');
   expect(shown()).toMatchObject({ language: 'vi' });
   expect(did).toEqual(['choose en', 'speak en', 'choose vi', 'speak vi']);
-  await act({ kind: 'open-dashboard' });
+  await act({ kind: 'open' });
   await act({ kind: 'quit' });
-  expect(did.slice(-2)).toEqual(['open vi', 'quit']);
+  expect(did.slice(-2)).toEqual(['open vi as it is', 'quit']);
 });

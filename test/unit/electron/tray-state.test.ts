@@ -5,6 +5,8 @@ import { trayStateOf } from '../../../electron/tray/tray-state.ts';
 import { adviceFor } from '../../../renderer/tray/advice.ts';
 import { anyStatus, before, now, reachable, statusWith, unreachable } from './agent-statuses.ts';
 
+const pause = { until: before(-1), by: 'Lê Thị An', reason: 'siêu âm' };
+
 test.for([
   { name: 'nothing to do', link: reachable(), state: 'good' },
   { name: 'low findings ask nothing of anyone today', link: reachable({ openFindings: { low: 4, info: 9 } }), state: 'good' },
@@ -26,6 +28,8 @@ test.for([
   { name: 'never scanned', link: reachable({ lastScanAt: null }), state: 'attention' },
   { name: 'scanned three days ago', link: reachable({ lastScanAt: before(72) }), state: 'attention' },
   { name: 'uploads fail', link: reachable({ lastUploadError: 'no route' }), state: 'attention' },
+  { name: 'paused', link: reachable({ pause, openFindings: { high: 1 } }), state: 'paused' },
+  { name: 'a critical finding while paused', link: reachable({ pause, openFindings: { critical: 1 } }), state: 'critical' },
   { name: 'no answer', link: unreachable(new AppError('AGENT_UNREACHABLE', 'none')), state: 'unreachable' },
   { name: 'not connected yet', link: { kind: 'connecting' } as const, state: 'unreachable' },
 ])('$name -> $state', ({ link, state }) => expect(trayStateOf(link, now)).toBe(state));
