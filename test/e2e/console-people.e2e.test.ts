@@ -21,9 +21,11 @@ inBrowser('accounts, people and the audit log', () => {
     for (const page of ['account', 'people', 'audit']) {
       const shown = await on.visitors.open(`#/${page}`, { ...visit, as: cookies });
       await shown.getByRole('table').last().waitFor();
-      for (const summary of await shown.locator('details > summary').all()) await summary.click();
-      expect(await faultsOf(shown)).toEqual([]);
+      // One menu, as a person opens it: many at once would lie over each other, and scrolled rows under the header.
+      const menu = shown.locator('details > summary').first();
+      if ((await menu.count()) > 0) await menu.click();
       await shown.evaluate('document.activeElement.blur(); window.scrollTo(0, 0)');
+      expect(await faultsOf(shown)).toEqual([]);
       await shown.setViewportSize({ width: visit.width, height: 1100 });
       const name = `console-${page}-${visit.language}-light${visit.width === 360 ? '-360' : ''}`;
       if (visit.scheme === 'light') expect(await takePicture(shown, name)).toBeGreaterThan(10_000);
@@ -81,6 +83,7 @@ inBrowser('accounts, people and the audit log', () => {
     const page = await on.visitors.open('#/account', { as: cookies });
     await page.getByRole('button', { name: 'Kết thúc mọi phiên khác' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Kết thúc mọi phiên khác' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Kết thúc mọi phiên khác' }).waitFor({ state: 'detached' });
     await page.getByLabel('Mật khẩu hiện tại').fill('một mật khẩu khác');
     await page.getByLabel('Mật khẩu mới').fill('năm từ khác nối với nhau');
