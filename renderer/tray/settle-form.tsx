@@ -1,8 +1,8 @@
 import { type FormEvent, type ReactElement, useId, useState } from 'react';
 import type { Decision } from '../../src/domain/finding-state.ts';
 import { longestReason } from '../../src/domain/finding-state.ts';
-import { longestCode } from '../../src/domain/it-code.ts';
 import type { Settle } from './agent-store.ts';
+import { ItCodeField } from './it-code-field.tsx';
 import { isAboutCode, SettleRefusal } from './settle-refusal.tsx';
 import type { TrayVoice } from './tray-voice.ts';
 
@@ -56,20 +56,7 @@ export function SettleForm({ decision, fingerprint, by, onBy, onSettle, onClose,
           autoFocus={by !== ''}
         />
       </label>
-      {itCode !== null && (
-        <label className="field">
-          {texts.itCode}
-          <input
-            type="password"
-            autoComplete="off"
-            value={itCode}
-            onChange={({ target }) => setItCode(target.value)}
-            required
-            maxLength={longestCode}
-            autoFocus
-          />
-        </label>
-      )}
+      {itCode !== null && <ItCodeField label={texts.itCode} value={itCode} onValue={setItCode} />}
       <p className="muted">{texts.privacy}</p>
       {refusal !== null && <SettleRefusal code={refusal} decision={decision} fingerprint={fingerprint} voice={voice} />}
       <p className="settle-actions">

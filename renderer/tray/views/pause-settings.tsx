@@ -2,9 +2,9 @@ import { type FormEvent, type ReactElement, useState } from 'react';
 import type { AgentStatus } from '../../../src/contracts/local-api.ts';
 import { pauseScans, resumeScans } from '../../../src/contracts/local-scans.ts';
 import { longestReason } from '../../../src/domain/finding-state.ts';
-import { longestCode } from '../../../src/domain/it-code.ts';
 import { Notice } from '../../components/notice.tsx';
 import type { Ask } from '../agent-api.ts';
+import { ItCodeField } from '../it-code-field.tsx';
 import { isAboutCode } from '../settle-refusal.tsx';
 import type { TrayVoice } from '../tray-voice.ts';
 
@@ -82,20 +82,7 @@ function PauseForm({ ask, onChange, voice }: Omit<PauseSettingsProps, 'status'>)
         {texts.reason}
         <input value={reason} onChange={({ target }) => setReason(target.value)} required pattern=".*\S.*" maxLength={longestReason} />
       </label>
-      {itCode !== null && (
-        <label className="field">
-          {texts.itCode}
-          <input
-            type="password"
-            autoComplete="off"
-            value={itCode}
-            onChange={({ target }) => setItCode(target.value)}
-            required
-            maxLength={longestCode}
-            autoFocus
-          />
-        </label>
-      )}
+      {itCode !== null && <ItCodeField label={texts.itCode} value={itCode} onValue={setItCode} />}
       <p className="muted">{texts.privacy}</p>
       {refusal !== null && <Notice tone="problem" icon="fail" title={refusalText(refusal, voice)} />}
       <p className="settle-actions">
